@@ -1,0 +1,246 @@
+package dev.holdfast.domain;
+
+import dev.holdfast.problem.Place;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One element of a domain, immutable and lossless: whatever a libvirt may ever write is kept, known here or not.
+ *
+ * <p>Names are as written, prefix included; a namespace declaration is an attribute like any other. White space
+ * between elements is not kept; all other text is. Two elements are equal when names, attributes (in any order)
+ * and children (in order) are; where they were read from doesn't count.
+ */
+public final class Element implements Node {
+
+    private final String name;
+    private final Map<String, String> attributes;
+    private final List<Node> children;
+    private final @Nullable Place place;
+
+    private Element(String name, Map<String, String> attributes, List<Node> children, @Nullable Place place) {
+        this.name = name;
+        this.attributes = attributes;
+        this.children = children;
+        this.place = place;
+    }
+
+    /** An element with neither attributes nor children. */
+    public static Element of(String name) {
+        return new Element(name, Map.of(), List.of(), null);
+    }
+
+    /** An element with these attributes, as name, value, name, value. */
+    public static Element of(String name, String... attributes) {
+        Map<String, String> map = LinkedHashMap.newLinkedHashMap(attributes.length / 2);
+        for (int i = 0; i < attributes.length; i += 2) {
+            map.put(attributes[i], attributes[i + 1]);
+        }
+        return of(name, map, List.of(), null);
+    }
+
+    /** An element with everything given; the collections are copied. */
+    public static Element of(
+            String name, Map<String, String> attributes, List<? extends Node> children, @Nullable Place place) {
+        return new Element(
+                name,
+                attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes)),
+                List.copyOf(children),
+                place);
+    }
+
+    /** Its name as written, prefix included. */
+    public String name() {
+        return name;
+    }
+
+    /** Its attributes in the order written. */
+    public Map<String, String> attributes() {
+        return attributes;
+    }
+
+    /** Its elements and text in order. */
+    public List<Node> children() {
+        return children;
+    }
+
+    /** Where it was read from, if it was. */
+    public @Nullable Place place() {
+        return place;
+    }
+
+    /** An attribute's value, or null. */
+    public @Nullable String attribute(String attribute) {
+        return attributes.get(attribute);
+    }
+
+    /** Its child elements in order. */
+    public List<Element> elements() {
+        List<Element> found = new ArrayList<>(children.size());
+        for (Node child : children) {
+            if (child instanceof Element element) {
+                found.add(element);
+            }
+        }
+        return found;
+    }
+
+    /** Its child elements of this name in order. */
+    public List<Element> elements(String childName) {
+        List<Element> found = new ArrayList<>();
+        for (Node child : children) {
+            if (child instanceof Element element && element.name.equals(childName)) {
+                found.add(element);
+            }
+        }
+        return found;
+    }
+
+    /** Its first child element of this name, or null. */
+    public @Nullable Element child(String childName) {
+        for (Node child : children) {
+            if (child instanceof Element element && element.name.equals(childName)) {
+                return element;
+            }
+        }
+        return null;
+    }
+
+    /** Its character data, all of it together; empty where there is none. */
+    public String text() {
+        if (children.size() == 1 && children.get(0) instanceof Text(String value)) {
+            return value;
+        }
+        StringBuilder all = new StringBuilder();
+        for (Node child : children) {
+            if (child instanceof Text(String value)) {
+                all.append(value);
+            }
+        }
+        return all.toString();
+    }
+
+    /** True where text stands beside elements. */
+    public boolean isMixed() {
+        boolean text = false;
+        boolean element = false;
+        for (Node child : children) {
+            text |= child instanceof Text;
+            element |= child instanceof Element;
+        }
+        return text && element;
+    }
+
+    /**
+     * A value somewhere below, by a path such as {@code driver@type}, {@code os/type} (text) or {@code @type};
+     * the first element of each name on the way counts.
+     *
+     * @return the value, or null where the attribute or element is not there
+     */
+    public @Nullable String value(String path) {
+        int at = path.indexOf('@');
+        String steps = at < 0 ? path : path.substring(0, at);
+        Element found = this;
+        int start = 0;
+        while (start < steps.length()) {
+            int slash = steps.indexOf('/', start);
+            int end = slash < 0 ? steps.length() : slash;
+            found = found.child(steps.substring(start, end));
+            if (found == null) {
+                return null;
+            }
+            start = end + 1;
+        }
+        return at < 0 ? found.text() : found.attribute(path.substring(at + 1));
+    }
+
+    /** The same with this attribute set; its place among the others stays where it was there before. */
+    public Element withAttribute(String attribute, String value) {
+        if (value.equals(attributes.get(attribute))) {
+            return this;
+        }
+        Map<String, String> map = new LinkedHashMap<>(attributes);
+        map.put(attribute, value);
+        return of(name, map, children, place);
+    }
+
+    /** The same without this attribute. */
+    public Element withoutAttribute(String attribute) {
+        if (!attributes.containsKey(attribute)) {
+            return this;
+        }
+        Map<String, String> map = new LinkedHashMap<>(attributes);
+        map.remove(attribute);
+        return of(name, map, children, place);
+    }
+
+    /** The same with these children instead of its own. */
+    public Element withChildren(List<? extends Node> newChildren) {
+        return new Element(name, attributes, List.copyOf(newChildren), place);
+    }
+
+    /** The same with this text instead of its children. */
+    public Element withText(String text) {
+        return withChildren(text.isEmpty() ? List.of() : List.of(new Text(text)));
+    }
+
+    /** The same with one more child at the end. */
+    public Element plus(Node child) {
+        List<Node> list = new ArrayList<>(children);
+        list.add(child);
+        return withChildren(list);
+    }
+
+    /** The same without its child elements of this name. */
+    public Element without(String childName) {
+        List<Node> list = new ArrayList<>(children.size());
+        for (Node child : children) {
+            if (!(child instanceof Element element && element.name.equals(childName))) {
+                list.add(child);
+            }
+        }
+        return list.size() == children.size() ? this : withChildren(list);
+    }
+
+    /** The same with its first child element of this name changed; with a new, empty one changed where there is none. */
+    public Element mapChild(String childName, UnaryOperator<Element> change) {
+        List<Node> list = new ArrayList<>(children);
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i) instanceof Element element && element.name.equals(childName)) {
+                list.set(i, change.apply(element));
+                return withChildren(list);
+            }
+        }
+        list.add(change.apply(of(childName)));
+        return withChildren(list);
+    }
+
+    /** The same, said to stand at this place. */
+    public Element at(@Nullable Place newPlace) {
+        return new Element(name, attributes, children, newPlace);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Element that
+                && name.equals(that.name)
+                && attributes.equals(that.attributes)
+                && children.equals(that.children);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * name.hashCode() + attributes.hashCode()) + children.hashCode();
+    }
+
+    /** The element as XML. */
+    @Override
+    public String toString() {
+        return DomainXml.write(this);
+    }
+}

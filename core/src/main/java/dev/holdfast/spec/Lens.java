@@ -1,0 +1,50 @@
+package dev.holdfast.spec;
+
+import dev.holdfast.domain.Element;
+import dev.holdfast.problem.UnusableInputException;
+import java.util.Set;
+
+/** The two-way mapping between one spec format and the domain. Stateless. */
+public interface Lens {
+
+    /** The format's name, as {@code --format} takes it. */
+    String name();
+
+    /**
+     * Reads a spec.
+     *
+     * @throws UnusableInputException with line and column of every problem found
+     */
+    Source read(String file, String text);
+
+    /**
+     * What the format promises where neither the owner nor a lock decided, and libvirt can't or shouldn't: memory
+     * size, a disk's target name, the devices that weren't asked for and libvirt would add. Comes after pinning, so
+     * that it fills only what is still open.
+     *
+     * @param pinned the partial domain with the lock's values in it
+     * @param domainTypes the domain types that the completer runs, best first, such as {@code kvm, qemu}
+     */
+    Element settle(Element pinned, Set<String> domainTypes);
+
+    /** A whole domain as a new spec in this format. */
+    String print(Element domain);
+
+    /** One spec's text as a lens read it, with where in the text each value stands. */
+    interface Source {
+
+        /**
+         * What the text says, as a partial domain. Each device element's {@link Element#place()} is where the text has
+         * it.
+         */
+        Element domain();
+
+        /**
+         * The text with what was completed written into it. Lines that say what they said before stay as they are,
+         * byte for byte; reflecting nothing new gives the same text.
+         *
+         * @throws UnusableInputException where the text can't hold it, such as an alias that two devices share
+         */
+        String reflect(Reflection reflection);
+    }
+}

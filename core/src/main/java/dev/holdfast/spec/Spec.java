@@ -1,0 +1,72 @@
+package dev.holdfast.spec;
+
+import dev.holdfast.domain.Element;
+import dev.holdfast.problem.Place;
+import dev.holdfast.problem.Problem;
+import dev.holdfast.problem.UnusableInputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * A VM's configuration as its owner keeps it, and what it says.
+ *
+ * @param file the file's name, {@code -} for standard input; the VM's name where the spec gives none comes from it
+ * @param text the file's characters, untouched
+ * @param lens the format it is in
+ * @param source the text as the lens read it
+ */
+public record Spec(String file, String text, Lens lens, Lens.Source source) {
+
+    /** The partial domain that it stands for. */
+    public Element domain() {
+        return source.domain();
+    }
+
+    /** This spec with what was completed written back into its text. */
+    public Spec reflect(Reflection reflection) {
+        String reflected = source.reflect(reflection);
+        return reflected.equals(text) ? this : new Spec(file, reflected, lens, lens.read(file, reflected));
+    }
+
+    /**
+     * Reads a spec from a file.
+     *
+     * @throws UnusableInputException where there is no such file or it isn't a spec; with line and column
+     */
+    public static Spec read(Path file) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            return parse(file.toString(), decode(file.toString(), bytes));
+        } catch (NoSuchFileException e) {
+            throw new UnusableInputException(Problem.at(Place.of(file.toString()), "There is no such file", ""));
+        } catch (IOException e) {
+            throw new UnusableInputException(
+                    Problem.at(Place.of(file.toString()), "Can't be read: " + e.getMessage(), ""));
+        }
+    }
+
+    /** The characters of a file, which must be UTF-8. */
+    public static String decode(String file, byte[] bytes) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException e) {
+            throw new UnusableInputException(
+                    Problem.at(Place.of(file), "Not UTF-8 text", "Save the file as UTF-8"));
+        }
+    }
+
+    /**
+     * Reads a spec from text; the format is told by the content.
+     *
+     * @throws UnusableInputException where it isn't a spec; with line and column
+     */
+    public static Spec parse(String file, String text) {
+        Lens lens = Lenses.of(text);
+        return new Spec(file, text, lens, lens.read(file, text));
+    }
+}
