@@ -1,0 +1,84 @@
+package dev.holdfast;
+
+import dev.holdfast.abi.DomainAbi;
+import dev.holdfast.domain.PciAddress;
+import dev.holdfast.lock.Held;
+import dev.holdfast.lock.Lock;
+import dev.holdfast.lock.LockedDevice;
+import dev.holdfast.match.Addition;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a lock holds that neither the owner wrote nor an earlier lock held. */
+final class Additions {
+
+    private final Map<String, Map<String, Held>> earlierDevices = new HashMap<>();
+    private final Map<String, Held> earlierDomain;
+    private final List<Addition> found = new ArrayList<>();
+
+    private Additions(@Nullable Lock earlier) {
+        this.earlierDomain = earlier == null ? Map.of() : earlier.domain();
+        if (earlier != null) {
+            earlier.devices().forEach(device -> earlierDevices.put(device.id(), device.facts()));
+        }
+    }
+
+    static List<Addition> of(Lock lock, @Nullable Lock earlier) {
+        Additions additions = new Additions(earlier);
+        lock.devices().forEach(additions::device);
+        additions.domain(lock.domain());
+        return additions.found;
+    }
+
+    private void device(LockedDevice device) {
+        Map<String, Held> facts = device.facts();
+        String kind = device.kind();
+        Held model = facts.get(kind + "@model");
+        if (model != null && model.value().equals("none")) {
+            return;
+        }
+        Optional<PciAddress> pci = Optional.ofNullable(device.element().child("address")).flatMap(PciAddress::of);
+        Map<String, Held> before = earlierDevices.getOrDefault(device.id(), Map.of());
+        if (!device.listed() && before.isEmpty()) {
+            String what = model == null ? kind : kind + " " + model.value();
+            add(device.id(), "device", what + pci.map(p -> " at pci " + p).orElse(""), facts.values().iterator().next());
+            return;
+        }
+        Held address = null;
+        for (Map.Entry<String, Held> fact : facts.entrySet()) {
+            String path = fact.getKey().substring(kind.length());
+            if (!isNew(fact.getKey(), fact.getValue(), before) || path.startsWith("/alias")) {
+                continue;
+            }
+            if (path.startsWith("/address@") && pci.isPresent()) {
+                address = fact.getValue();
+            } else {
+                add(device.id(), path.isEmpty() ? kind : path.substring(1), fact.getValue().value(), fact.getValue());
+            }
+        }
+        if (address != null && pci.isPresent()) {
+            add(device.id(), "pci", pci.get().toString(), address);
+        }
+    }
+
+    private void domain(Map<String, Held> facts) {
+        facts.forEach((path, held) -> {
+            if (isNew(path, held, earlierDomain) && !DomainAbi.isHostBound(path)) {
+                add("domain", path.substring("domain".length() + 1), held.value(), held);
+            }
+        });
+    }
+
+    private static boolean isNew(String path, Held held, Map<String, Held> before) {
+        Held earlier = before.get(path);
+        return !held.isOwners() && (earlier == null || !earlier.value().equals(held.value()));
+    }
+
+    private void add(String device, String what, String value, Held held) {
+        found.add(new Addition(device, what, value, held.origin().label()));
+    }
+}

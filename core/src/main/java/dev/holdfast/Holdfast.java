@@ -1,0 +1,154 @@
+package dev.holdfast;
+
+import dev.holdfast.abi.AbiChange;
+import dev.holdfast.abi.GuestAbi;
+import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.domain.Element;
+import dev.holdfast.lock.Lock;
+import dev.holdfast.lock.Pinned;
+import dev.holdfast.match.AfterCompletion;
+import dev.holdfast.match.Known;
+import dev.holdfast.match.Pairs;
+import dev.holdfast.problem.CompleterException;
+import dev.holdfast.problem.Place;
+import dev.holdfast.problem.Problem;
+import dev.holdfast.problem.RefusalException;
+import dev.holdfast.spec.Spec;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The loop: a spec and its lock in, the same spec and lock with everything decided out. */
+public final class Holdfast {
+
+    /** Whether changes that a guest would notice are let through. */
+    public enum AbiChanges {
+        /** They are refused, each with what the guest would notice. */
+        REFUSE,
+        /** They are made, as the spec says. */
+        ACCEPT
+    }
+
+    private Holdfast() {}
+
+    /**
+     * Completes a spec.
+     *
+     * @param spec what the owner wrote
+     * @param lock what was decided before; null where nothing was
+     * @param completer what decides the rest
+     * @throws dev.holdfast.problem.UnusableInputException where the spec contradicts itself
+     * @throws RefusalException where a guest would notice a change, or devices can't be told apart
+     * @throws CompleterException where the completer can't be reached or rejects the domain
+     */
+    public static Completion complete(Spec spec, @Nullable Lock lock, Completer completer) {
+        return complete(spec, lock, completer, AbiChanges.REFUSE);
+    }
+
+    /**
+     * Completes a spec.
+     *
+     * @param abiChanges whether changes that a guest would notice are let through
+     * @see #complete(Spec, Lock, Completer)
+     */
+    public static Completion complete(
+            Spec spec, @Nullable Lock lock, Completer completer, AbiChanges abiChanges) {
+        Submission submission = Submission.of(spec, lock, completer.platform());
+        if (abiChanges == AbiChanges.REFUSE) {
+            refuse(submission.pinned().contradictions());
+        }
+        Element complete = completer.complete(submission.domain());
+        return finish(spec, lock, submission, complete, completer.platform(), abiChanges);
+    }
+
+    private static Completion finish(
+            Spec spec,
+            @Nullable Lock lock,
+            Submission submission,
+            Element complete,
+            Platform platform,
+            AbiChanges abiChanges) {
+        Pairs<Element> pairs =
+                AfterCompletion.match(DeviceKinds.in(submission.domain()), DeviceKinds.in(complete));
+        checkNothingDropped(pairs, submission.pinned());
+        List<AbiChange> changes = new ArrayList<>(submission.pinned().contradictions());
+        changes.addAll(changesSince(lock, submission.pinned(), pairs, complete));
+        if (abiChanges == AbiChanges.REFUSE) {
+            refuse(changes);
+        }
+        Outcome outcome = new Outcome(spec, lock, submission, complete, pairs, platform);
+        return new Completion(
+                spec.reflect(outcome.reflection()),
+                outcome.lock(),
+                complete,
+                outcome.additions(),
+                submission.pinned().removed(),
+                changes);
+    }
+
+    /** A device that was asked for and didn't come back would be lost in silence. */
+    private static void checkNothingDropped(Pairs<Element> pairs, Pinned pinned) {
+        List<Element> dropped = pairs.gone().stream()
+                .filter(device -> !"none".equals(device.attribute("model")))
+                .filter(device -> !isCompletersOwn(device, pinned))
+                .toList();
+        if (!dropped.isEmpty()) {
+            Element first = dropped.getFirst();
+            throw new CompleterException(
+                    CompleterException.Reason.REJECTED,
+                    Problem.at(
+                                    first.place(),
+                                    "The completer left this device out of the domain without saying why",
+                                    "Is it a kind that this libvirt doesn't know?")
+                            .about(DeviceKinds.label(first)),
+                    null);
+        }
+    }
+
+    private static boolean isCompletersOwn(Element device, Pinned pinned) {
+        Known known = device.place() == null ? null : pinned.held().get(device.place());
+        return known != null && !known.listed();
+    }
+
+    private static List<AbiChange> changesSince(
+            @Nullable Lock lock, Pinned pinned, Pairs<Element> pairs, Element complete) {
+        List<AbiChange> changes = new ArrayList<>();
+        if (lock == null) {
+            return changes;
+        }
+        Map<Place, Element> now = new IdentityHashMap<>();
+        pairs.before().forEach((after, submitted) -> {
+            if (submitted.place() != null) {
+                now.put(submitted.place(), after);
+            }
+        });
+        pinned.held().forEach((place, known) -> {
+            Element after = now.get(place);
+            if (after != null) {
+                changes.addAll(unlessContradicted(GuestAbi.changes(known.element(), after), pinned));
+            }
+        });
+        return changes;
+    }
+
+    private static List<AbiChange> unlessContradicted(List<AbiChange> changes, Pinned pinned) {
+        return changes.stream()
+                .filter(change -> pinned.contradictions().stream()
+                        .noneMatch(c -> c.difference().path().equals(change.difference().path())))
+                .toList();
+    }
+
+    private static void refuse(List<AbiChange> changes) {
+        if (!changes.isEmpty()) {
+            throw new RefusalException(changes.stream()
+                    .map(change -> Problem.of(
+                            change.toString(),
+                            change == changes.getLast()
+                                    ? "Undo the edit, or say --accept-abi-change to let the guest notice"
+                                    : ""))
+                    .toList());
+        }
+    }
+}

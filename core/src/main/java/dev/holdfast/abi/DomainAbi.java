@@ -1,0 +1,78 @@
+package dev.holdfast.abi;
+
+import dev.holdfast.domain.Facts;
+import java.util.List;
+
+/** What belongs to no device: what of it a guest sees, and whose it is to change. */
+public final class DomainAbi {
+
+    /** What a guest sees. */
+    private static final List<String> SEEN = List.of(
+            "domain/uuid",
+            "domain/genid",
+            "domain/os/type",
+            "domain/os@firmware",
+            "domain/os/firmware",
+            "domain/os/smbios",
+            "domain/os/acpi",
+            "domain/os/bios@useserial",
+            "domain/sysinfo",
+            "domain/cpu",
+            "domain/features",
+            "domain/clock",
+            "domain/pm",
+            "domain/launchSecurity");
+
+    /** What stays as it is even where its owner wrote it and now writes something else. */
+    private static final List<String> HELD = List.of(
+            "domain/uuid", "domain/os/type@machine", "domain/os/type@arch", "domain/os@firmware");
+
+    /** What the host decides anew each time: neither pinned nor written back. */
+    private static final List<String> HOST_BOUND = List.of(
+            "domain@id",
+            "domain/devices/emulator",
+            "domain/os/loader",
+            "domain/os/nvram",
+            "domain/seclabel",
+            "domain/resource",
+            "domain/metadata");
+
+    /** What a completer works out from what the owner may change. */
+    private static final List<String> DERIVED =
+            List.of("domain/currentMemory", "domain/memory@unit", "domain/vcpu@placement", "domain/cputune");
+
+    private DomainAbi() {}
+
+    /** True where a guest can tell the value. */
+    public static boolean guestSees(String path) {
+        return among(SEEN, path);
+    }
+
+    /** True where changing it needs its owner's explicit word, whoever decided it. */
+    public static boolean isHeld(String path) {
+        return among(HELD, path);
+    }
+
+    /** True where the value belongs to the host that the domain is on. */
+    public static boolean isHostBound(String path) {
+        return among(HOST_BOUND, path);
+    }
+
+    /** True where the value follows from another one that the owner may change. */
+    public static boolean isDerived(String path) {
+        return among(DERIVED, path);
+    }
+
+    private static boolean among(List<String> rows, String path) {
+        String general = Facts.general(path);
+        for (String row : rows) {
+            if (general.startsWith(row)
+                    && (general.length() == row.length()
+                            || general.charAt(row.length()) == '/'
+                            || general.charAt(row.length()) == '@')) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

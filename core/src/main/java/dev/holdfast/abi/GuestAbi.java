@@ -1,0 +1,60 @@
+package dev.holdfast.abi;
+
+import dev.holdfast.device.DeviceKind;
+import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Facts;
+import dev.holdfast.match.Difference;
+import dev.holdfast.match.Differences;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a guest can tell. A device shows everything that isn't known to stay on the host; a domain shows what its
+ * table lists.
+ */
+public final class GuestAbi {
+
+    private GuestAbi() {}
+
+    /** True where a guest can tell this value of a device. */
+    public static boolean sees(Element device, String path) {
+        DeviceKind kind = DeviceKinds.of(device);
+        String below = below(device.name(), Facts.general(path));
+        if (below.startsWith("alias")) {
+            return DeviceKinds.guestSeesAlias(device);
+        }
+        return kind.guestSees(below);
+    }
+
+    private static String below(String name, String path) {
+        int skip = name.length();
+        return path.length() > skip && path.charAt(skip) == '/' ? path.substring(skip + 1) : path.substring(skip);
+    }
+
+    /**
+     * What of a device that stays has changed or gone. What is new on it is not among these: a newer libvirt says
+     * more of the same device.
+     */
+    public static List<AbiChange> changes(Element before, Element after) {
+        List<AbiChange> changes = new ArrayList<>();
+        for (Difference difference : Differences.between(before, after)) {
+            if (difference.before() != null && sees(before, difference.path())) {
+                changes.add(new AbiChange(DeviceKinds.label(before), difference));
+            }
+        }
+        return changes;
+    }
+
+    /** The same for what belongs to no device. */
+    public static List<AbiChange> domainChanges(Element before, Element after) {
+        List<AbiChange> changes = new ArrayList<>();
+        for (Difference difference :
+                Differences.between(before.without("devices"), after.without("devices"))) {
+            if (difference.before() != null && DomainAbi.guestSees(difference.path())) {
+                changes.add(new AbiChange("domain", difference));
+            }
+        }
+        return changes;
+    }
+}

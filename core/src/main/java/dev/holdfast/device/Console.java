@@ -1,0 +1,12 @@
+package dev.holdfast.device;
+
+/** Consoles. The first one of target type serial is the first serial port again, under another name. */
+final class Console {
+
+    static final DeviceKind KIND = DeviceKind.named("console")
+            .keys(Key.strong("target@type", "target@port"), Key.weak("target@type"), Key.weak("source@path"))
+            .nature("target@type")
+            .hostSide("@type", "@tty", "source", "protocol", "log");
+
+    private Console() {}
+}

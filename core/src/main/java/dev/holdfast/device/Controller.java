@@ -1,0 +1,13 @@
+package dev.holdfast.device;
+
+/** Controllers, buses and ports. Companion USB controllers share an index; their models differ. */
+final class Controller {
+
+    static final DeviceKind KIND = DeviceKind.named("controller")
+            .keys(Key.strong("@type", "@index", "@model"), Key.strong("@type", "@index"), Key.weak("@type", "@model"))
+            .nature("@type", "@model")
+            .hostSide("driver@iothread", "driver/iothreads")
+            .withoutAlias();
+
+    private Controller() {}
+}

@@ -1,0 +1,9 @@
+package dev.holdfast.device;
+
+/** Crypto devices. */
+final class Crypto {
+
+    static final DeviceKind KIND = DeviceKind.named("crypto").keys(Key.weak("@model")).nature("@model").hostSide("backend");
+
+    private Crypto() {}
+}

@@ -1,0 +1,111 @@
+package dev.holdfast.device;
+
+import dev.holdfast.domain.Element;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The device kinds there are: one line each. */
+public final class DeviceKinds {
+
+    private static final Map<String, DeviceKind> KINDS = Stream.of(
+                    Audio.KIND,
+                    Channel.KIND,
+                    Console.KIND,
+                    Controller.KIND,
+                    Crypto.KIND,
+                    Disk.KIND,
+                    Filesystem.KIND,
+                    Graphics.KIND,
+                    Hostdev.KIND,
+                    Hub.KIND,
+                    Input.KIND,
+                    Interface.KIND,
+                    Iommu.KIND,
+                    Lease.KIND,
+                    Memballoon.KIND,
+                    MemoryDevice.KIND,
+                    Nvram.KIND,
+                    Panic.KIND,
+                    Parallel.KIND,
+                    Pstore.KIND,
+                    Redirdev.KIND,
+                    Redirfilter.KIND,
+                    Rng.KIND,
+                    Serial.KIND,
+                    Shmem.KIND,
+                    Smartcard.KIND,
+                    Sound.KIND,
+                    Tpm.KIND,
+                    Video.KIND,
+                    Vsock.KIND,
+                    Watchdog.KIND)
+            .collect(Collectors.toUnmodifiableMap(DeviceKind::name, Function.identity()));
+
+    private DeviceKinds() {}
+
+    /** Every kind known. */
+    public static Collection<DeviceKind> all() {
+        return KINDS.values();
+    }
+
+    /** A device's kind; one of which nothing is known where libvirt has added a kind since. */
+    public static DeviceKind of(Element device) {
+        DeviceKind kind = KINDS.get(device.name());
+        return kind == null ? DeviceKind.named(device.name()).withoutAlias() : kind;
+    }
+
+    /** True for an element below {@code <devices>} that is a device; the emulator's path is not. */
+    public static boolean isDevice(Element element) {
+        return !element.name().equals("emulator");
+    }
+
+    /** The devices of a domain in order. */
+    public static List<Element> in(Element domain) {
+        Element devices = domain.child("devices");
+        if (devices == null) {
+            return List.of();
+        }
+        List<Element> found = new ArrayList<>(devices.children().size());
+        for (Element element : devices.elements()) {
+            if (isDevice(element)) {
+                found.add(element);
+            }
+        }
+        return found;
+    }
+
+    /** A domain with these devices instead of its own; what else stands below {@code <devices>} stays in front. */
+    public static Element replaceIn(Element domain, List<Element> newDevices) {
+        if (newDevices.isEmpty() && domain.child("devices") == null) {
+            return domain;
+        }
+        return domain.mapChild("devices", devices -> {
+            List<Element> all = new ArrayList<>(newDevices.size() + 1);
+            for (Element element : devices.elements()) {
+                if (!isDevice(element)) {
+                    all.add(element);
+                }
+            }
+            all.addAll(newDevices);
+            return devices.withChildren(all);
+        });
+    }
+
+    /** As a user would name a device: {@code disk vda}. */
+    public static String label(Element device) {
+        return of(device).label(device);
+    }
+
+    /** True where the guest is told this disk's alias: a SCSI disk without a serial shows it in VPD page 0x83. */
+    public static boolean guestSeesAlias(Element device) {
+        return device.name().equals("disk")
+                && "scsi".equals(device.value("target@bus"))
+                && !"lun".equals(device.attribute("device"))
+                && device.child("serial") == null;
+    }
+}

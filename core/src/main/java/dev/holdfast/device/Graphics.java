@@ -1,0 +1,25 @@
+package dev.holdfast.device;
+
+/** Displays for the host side; the guest sees the video card, not these. */
+final class Graphics {
+
+    static final DeviceKind KIND = DeviceKind.named("graphics")
+            .keys(Key.strong("@type"))
+            .hostSide(
+                    "@",
+                    "listen",
+                    "channel",
+                    "image",
+                    "jpeg",
+                    "zlib",
+                    "playback",
+                    "streaming",
+                    "clipboard",
+                    "mouse",
+                    "filetransfer",
+                    "gl",
+                    "audio")
+            .withoutAlias();
+
+    private Graphics() {}
+}

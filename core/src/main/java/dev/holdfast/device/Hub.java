@@ -1,0 +1,9 @@
+package dev.holdfast.device;
+
+/** USB hubs. */
+final class Hub {
+
+    static final DeviceKind KIND = DeviceKind.named("hub").keys(Key.weak("@type")).nature("@type");
+
+    private Hub() {}
+}

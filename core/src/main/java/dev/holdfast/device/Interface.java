@@ -1,0 +1,43 @@
+package dev.holdfast.device;
+
+/** Network cards. */
+final class Interface {
+
+    static final DeviceKind KIND = DeviceKind.named("interface")
+            .keys(
+                    Key.strong("mac@address"),
+                    Key.weak("target@dev"),
+                    Key.weak("source@network", "source@portgroup"),
+                    Key.weak("source@network"),
+                    Key.weak("source@bridge"),
+                    Key.weak("source@dev"),
+                    Key.weak("source@path"),
+                    Key.weak("source@name"))
+            .nature("model@type")
+            .hostSide(
+                    "@type",
+                    "@trustGuestRxFilters",
+                    "@managed",
+                    "source",
+                    "target",
+                    "script",
+                    "downscript",
+                    "backend",
+                    "backenddomain",
+                    "bandwidth",
+                    "vlan",
+                    "virtualport",
+                    "filterref",
+                    "port",
+                    "portForward",
+                    "ip",
+                    "route",
+                    "guest",
+                    "tune",
+                    "coalesce",
+                    "driver@name",
+                    "boot",
+                    "link");
+
+    private Interface() {}
+}

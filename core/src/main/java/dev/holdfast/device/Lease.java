@@ -1,0 +1,10 @@
+package dev.holdfast.device;
+
+/** Leases that the host holds while the guest runs. */
+final class Lease {
+
+    static final DeviceKind KIND = DeviceKind.named("lease")
+            .keys(Key.strong("lockspace", "key")).hostSide("lockspace", "key", "target").withoutAlias();
+
+    private Lease() {}
+}

@@ -1,0 +1,13 @@
+package dev.holdfast.device;
+
+/** The memory balloon; at most one. */
+final class Memballoon {
+
+    static final DeviceKind KIND = DeviceKind.named("memballoon")
+            .keys(Key.weak("@model"))
+            .nature("@model")
+            .hostSide("stats", "driver@name")
+            .impliedWhereNoneIsListed();
+
+    private Memballoon() {}
+}

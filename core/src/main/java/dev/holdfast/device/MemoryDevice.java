@@ -1,0 +1,12 @@
+package dev.holdfast.device;
+
+/** Memory modules, persistent and not. */
+final class MemoryDevice {
+
+    static final DeviceKind KIND = DeviceKind.named("memory")
+            .keys(Key.strong("address@slot"), Key.strong("uuid"), Key.weak("source/path"), Key.weak("@model", "target/node"))
+            .nature("@model")
+            .hostSide("source", "target/current", "target/requested");
+
+    private MemoryDevice() {}
+}

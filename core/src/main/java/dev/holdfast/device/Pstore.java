@@ -1,0 +1,10 @@
+package dev.holdfast.device;
+
+/** The ACPI error record store; at most one. */
+final class Pstore {
+
+    static final DeviceKind KIND = DeviceKind.named("pstore")
+            .keys(Key.weak("@backend")).nature("@backend").hostSide("path");
+
+    private Pstore() {}
+}

@@ -1,0 +1,9 @@
+package dev.holdfast.device;
+
+/** What USB redirection lets through. */
+final class Redirfilter {
+
+    static final DeviceKind KIND = DeviceKind.named("redirfilter").hostSide("@", "usbdev").withoutAlias();
+
+    private Redirfilter() {}
+}

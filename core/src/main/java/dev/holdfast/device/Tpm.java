@@ -1,0 +1,13 @@
+package dev.holdfast.device;
+
+/** Trusted platform modules. */
+final class Tpm {
+
+    static final DeviceKind KIND = DeviceKind.named("tpm")
+            .keys(Key.weak("@model"))
+            .nature("@model", "backend@version")
+            .hostSide("backend@type", "backend@persistent_state", "backend@debug", "backend/device", "backend/encryption",
+                    "backend/source", "backend/active_pcr_banks", "backend/profile");
+
+    private Tpm() {}
+}

@@ -1,0 +1,13 @@
+package dev.holdfast.device;
+
+/** Video cards. */
+final class Video {
+
+    static final DeviceKind KIND = DeviceKind.named("video")
+            .keys(Key.weak("model@type", "model@primary"), Key.weak("model@type"))
+            .nature("model@type")
+            .hostSide("driver@name", "model/acceleration@rendernode", "model@primary")
+            .impliedWhereNoneIsListed();
+
+    private Video() {}
+}

@@ -1,0 +1,42 @@
+package dev.holdfast.lock;
+
+import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Facts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything completed for one VM, with the identity of each device and the origin of each value.
+ *
+ * @param made by whom and when
+ * @param generation how many times the VM's hardware was applied; the domain's metadata carries the same number
+ * @param domain the values of the domain outside its devices, by path
+ * @param devices its devices in the domain's order
+ */
+public record Lock(Made made, int generation, Map<String, Held> domain, List<LockedDevice> devices) {
+
+    /** The format that this version writes; it reads this and every older one. */
+    public static final int FORMAT = 1;
+
+    /** The whole complete domain. */
+    public Element toDomain() {
+        Map<String, String> values = LinkedHashMap.newLinkedHashMap(domain.size());
+        domain.forEach((path, held) -> values.put(path, held.value()));
+        Element root = Facts.toElement(values);
+        if (devices.isEmpty()) {
+            return root;
+        }
+        return root.mapChild("devices", holder -> {
+            List<Element> all = new ArrayList<>(holder.elements());
+            devices.forEach(device -> all.add(device.element()));
+            return holder.withChildren(all);
+        });
+    }
+
+    /** True where two locks hold the same, whoever made them when. */
+    public boolean holdsSameAs(Lock other) {
+        return domain.equals(other.domain) && devices.equals(other.devices);
+    }
+}

@@ -1,0 +1,161 @@
+package dev.holdfast.lock;
+
+import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Facts;
+import dev.holdfast.domain.Node;
+import dev.holdfast.domain.NormalForm;
+import dev.holdfast.domain.Sizes;
+import dev.holdfast.match.Difference;
+import dev.holdfast.match.Siblings;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts a lock's values into what its owner wrote of the same element. The owner's own words stay; where they
+ * contradict the lock, or where a value that the owner once wrote is gone, that is noted for whoever decides about it.
+ */
+final class Merge {
+
+    /** Elements that mean something only as a whole: half of one address and half of another is a third. */
+    private static final Set<String> WHOLE = Set.of("address");
+
+    /** Values that an owner may write as a name for what the completer makes of them. */
+    private static final Set<String> RESOLVED = Set.of("domain/os/type@machine");
+
+    private final Map<String, Held> facts;
+    private final Predicate<String> pinned;
+    private final List<Difference> contradictions = new ArrayList<>();
+
+    /**
+     * @param facts the lock's, by path
+     * @param pinned which paths are put back where nobody wrote them now
+     */
+    Merge(Map<String, Held> facts, Predicate<String> pinned) {
+        this.facts = facts;
+        this.pinned = pinned;
+    }
+
+    /** The owner's element with the lock's values in it. */
+    Element into(Element written, Element locked) {
+        return merge(written, locked, locked.name());
+    }
+
+    /** What the owner's words and the lock don't agree on: the lock's value before, the owner's after. */
+    List<Difference> contradictions() {
+        return contradictions;
+    }
+
+    private Element merge(Element written, Element locked, String path) {
+        if (WHOLE.contains(written.name()) && contradicts(written, locked)) {
+            note(written, locked, path);
+            return written;
+        }
+        boolean sameSize = Sizes.isSize(locked) && Sizes.same(written, locked);
+        Map<String, String> attributes = new LinkedHashMap<>(written.attributes());
+        for (Map.Entry<String, String> attribute : locked.attributes().entrySet()) {
+            String at = path + "@" + attribute.getKey();
+            String own = written.attribute(attribute.getKey());
+            if (own == null) {
+                if (pinned.test(at) && !sameSize) {
+                    attributes.put(attribute.getKey(), attribute.getValue());
+                }
+            } else if (!sameSize && !agrees(at, own, attribute.getValue())) {
+                contradictions.add(new Difference(at, attribute.getValue(), own));
+            } else if (RESOLVED.contains(at)) {
+                attributes.put(attribute.getKey(), attribute.getValue());
+            }
+        }
+        List<Node> children = new ArrayList<>();
+        if (written.elements().isEmpty() && locked.elements().isEmpty()) {
+            children.addAll(text(written, locked, path, sameSize));
+        } else {
+            children.addAll(children(written, locked, path));
+        }
+        return Element.of(written.name(), attributes, children, written.place());
+    }
+
+    private List<Node> text(Element written, Element locked, String path, boolean sameSize) {
+        if (written.children().isEmpty()) {
+            return pinned.test(path) ? locked.children() : List.of();
+        }
+        if (!sameSize && !locked.children().isEmpty() && !agrees(path, written.text(), locked.text())) {
+            contradictions.add(new Difference(path, locked.text(), written.text()));
+        }
+        return written.children();
+    }
+
+    private List<Node> children(Element written, Element locked, String path) {
+        Map<Element, Element> owners = Siblings.pair(locked, written);
+        Map<Element, Element> merged = new IdentityHashMap<>();
+        List<Element> restored = new ArrayList<>();
+        Facts.Steps steps = new Facts.Steps();
+        for (Element child : locked.elements()) {
+            String childPath = path + steps.to(child);
+            Element own = owners.get(child);
+            if (own != null) {
+                merged.put(own, merge(own, child, childPath));
+            } else {
+                Element part = pinnedPart(child, childPath);
+                if (part != null) {
+                    restored.add(part);
+                }
+            }
+        }
+        List<Node> children = new ArrayList<>();
+        for (Node child : written.children()) {
+            children.add(child instanceof Element element ? merged.getOrDefault(element, element) : child);
+        }
+        children.addAll(restored);
+        return children;
+    }
+
+    /** What of an element that nobody wrote now is put back; null for nothing. */
+    private @Nullable Element pinnedPart(Element locked, String path) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        Facts.of(locked).forEach((inner, value) -> {
+            String full = path + inner.substring(locked.name().length());
+            if (pinned.test(full)) {
+                kept.put(inner, value);
+            } else {
+                Held held = facts.get(full);
+                if (held != null && held.isOwners()) {
+                    contradictions.add(new Difference(full, value, null));
+                }
+            }
+        });
+        return kept.isEmpty() ? null : Facts.toElement(kept);
+    }
+
+    private boolean contradicts(Element written, Element locked) {
+        for (Map.Entry<String, String> attribute : locked.attributes().entrySet()) {
+            String own = written.attribute(attribute.getKey());
+            if (own != null && !NormalForm.same(own, attribute.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void note(Element written, Element locked, String path) {
+        locked.attributes().forEach((name, value) -> {
+            String own = written.attribute(name);
+            if (own != null && !NormalForm.same(own, value)) {
+                contradictions.add(new Difference(path + "@" + name, value, own));
+            }
+        });
+    }
+
+    private boolean agrees(String path, String own, String locked) {
+        if (NormalForm.same(own.strip(), locked.strip())) {
+            return true;
+        }
+        Held held = facts.get(path);
+        return held != null && own.equals(held.written());
+    }
+}

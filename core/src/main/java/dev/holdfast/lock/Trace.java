@@ -1,0 +1,110 @@
+package dev.holdfast.lock;
+
+import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Facts;
+import dev.holdfast.domain.Node;
+import dev.holdfast.domain.NormalForm;
+import dev.holdfast.domain.Sizes;
+import dev.holdfast.match.Siblings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says of each value of a completed element who decided it: the owner where the spec has it, an earlier lock's origin
+ * where that lock held the same value, the format where its lens filled it in, else the completer.
+ */
+public final class Trace {
+
+    private final Map<String, Held> earlier;
+    private final Origin completer;
+    private final Map<String, Held> facts = LinkedHashMap.newLinkedHashMap(32);
+
+    private Trace(Map<String, Held> earlier, Origin completer) {
+        this.earlier = earlier;
+        this.completer = completer;
+    }
+
+    /**
+     * Every value of the completed element with its origin.
+     *
+     * @param complete the element as it was completed
+     * @param written what the owner wrote of it, if anything
+     * @param submitted what was submitted of it, if anything
+     * @param earlier what an earlier lock held of it, by path
+     * @param completer the origin of what nobody else decided
+     */
+    public static Map<String, Held> of(
+            Element complete,
+            @Nullable Element written,
+            @Nullable Element submitted,
+            Map<String, Held> earlier,
+            Origin completer) {
+        Trace trace = new Trace(earlier, completer);
+        trace.element(complete, written, submitted, complete.name());
+        return trace.facts;
+    }
+
+    private void element(Element complete, @Nullable Element written, @Nullable Element submitted, String path) {
+        boolean sameSize = written != null && Sizes.isSize(complete) && Sizes.same(complete, written);
+        complete.attributes().forEach((name, value) -> put(
+                path + "@" + name,
+                value,
+                written == null ? null : written.attribute(name),
+                submitted == null ? null : submitted.attribute(name),
+                sameSize));
+        List<Node> children = complete.children();
+        if (complete.isMixed() || complete.elements().isEmpty()) {
+            text(complete, written, submitted, path, sameSize);
+            return;
+        }
+        Map<Element, Element> owners = Siblings.pair(complete, written);
+        Map<Element, Element> asked = Siblings.pair(complete, submitted);
+        Facts.Steps steps = new Facts.Steps();
+        for (Node child : children) {
+            Element inner = (Element) child;
+            element(inner, owners.get(inner), asked.get(inner), path + steps.to(inner));
+        }
+    }
+
+    private void text(
+            Element complete, @Nullable Element written, @Nullable Element submitted, String path, boolean sameSize) {
+        for (Map.Entry<String, String> fact :
+                Facts.of(Element.of(complete.name()).withChildren(complete.children())).entrySet()) {
+            boolean bare = complete.children().isEmpty();
+            if (bare && !complete.attributes().isEmpty()) {
+                continue;
+            }
+            put(
+                    path + fact.getKey().substring(complete.name().length()),
+                    fact.getValue(),
+                    content(written, bare),
+                    content(submitted, bare),
+                    sameSize || complete.isMixed() && written != null);
+        }
+    }
+
+    /** An element's text; for an element that is nothing but there, its being there. */
+    private static @Nullable String content(@Nullable Element element, boolean bare) {
+        if (element == null) {
+            return null;
+        }
+        String text = element.text().strip();
+        return text.isEmpty() && !bare ? null : text;
+    }
+
+    private void put(String path, String value, @Nullable String own, @Nullable String asked, boolean sameSize) {
+        Held before = earlier.get(path);
+        boolean stayed = before != null && before.value().equals(value);
+        if (own != null && (sameSize || NormalForm.same(own, value.strip()))) {
+            facts.put(path, own.equals(value.strip()) ? Held.of(value, Origin.OWNER) : new Held(value, Origin.OWNER, own));
+        } else if (own != null) {
+            facts.put(path, new Held(value, stayed ? before.origin() : completer, own));
+        } else if (stayed) {
+            facts.put(path, before);
+        } else {
+            facts.put(path, Held.of(value, asked != null ? Origin.FORMAT : completer));
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package dev.holdfast.match;
+
+import dev.holdfast.device.DeviceKind;
+import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.device.Key;
+import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Facts;
+import dev.holdfast.problem.Problem;
+import dev.holdfast.problem.RefusalException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Matches the devices of a lock with those of a spec that may have been edited since. A device is found by the first
+ * of these that tells: the name its owner gave it, a strong key, its address, a weak key, all that its owner wrote of
+ * it, and at last by being the only one left on both sides. Where even that leaves a choice, nothing is chosen.
+ */
+public final class AcrossEdit {
+
+    private static final String NAME_THEM =
+            "Give the devices names (XML: <alias name='ua-NAME'/>, YAML: name: NAME), then lock again";
+
+    private final List<Known> known;
+    private final List<Element> listed;
+    private final Pairs<Known> pairs;
+    private final DeviceKind kind;
+    private final List<Problem> problems;
+
+    private AcrossEdit(
+            DeviceKind kind, List<Known> known, List<Element> listed, Pairs<Known> pairs, List<Problem> problems) {
+        this.kind = kind;
+        this.known = known;
+        this.listed = listed;
+        this.pairs = pairs;
+        this.problems = problems;
+    }
+
+    /**
+     * The match.
+     *
+     * @throws RefusalException naming the candidates where a match is not certain
+     */
+    public static Pairs<Known> match(List<Known> known, List<Element> listed) {
+        Map<String, List<Known>> before = new LinkedHashMap<>();
+        Map<String, List<Element>> after = new LinkedHashMap<>();
+        known.forEach(k -> before.computeIfAbsent(k.element().name(), n -> new ArrayList<>())
+                .add(k));
+        listed.forEach(e -> after.computeIfAbsent(e.name(), n -> new ArrayList<>()).add(e));
+        Pairs<Known> pairs = Pairs.empty();
+        List<Problem> problems = new ArrayList<>();
+        after.forEach((name, devices) -> {
+            List<Known> candidates = before.remove(name);
+            new AcrossEdit(
+                            DeviceKinds.of(devices.getFirst()),
+                            candidates == null ? new ArrayList<>() : candidates,
+                            devices,
+                            pairs,
+                            problems)
+                    .matchKind();
+        });
+        before.values().forEach(pairs.gone()::addAll);
+        if (!problems.isEmpty()) {
+            throw new RefusalException(problems);
+        }
+        return pairs;
+    }
+
+    private void matchKind() {
+        byName();
+        for (Key key : kind.keys()) {
+            if (key.strong()) {
+                byStrongKey(key);
+            }
+        }
+        unique(Known::element, AcrossEdit::address);
+        for (Key key : kind.keys()) {
+            if (!key.strong()) {
+                unique(Known::element, key::of);
+            }
+        }
+        byAllThatWasWritten(Known::written);
+        byAllThatWasWritten(Known::element);
+        byBeingLeft();
+        pairs.gone().addAll(known);
+        pairs.added().addAll(listed);
+    }
+
+    private void byName() {
+        for (Element device : List.copyOf(listed)) {
+            String alias = device.value("alias@name");
+            if (alias == null) {
+                continue;
+            }
+            for (Known candidate : known) {
+                if (alias.equals(candidate.element().value("alias@name")) || alias.equals("ua-" + candidate.id())) {
+                    settle(device, candidate);
+                    break;
+                }
+            }
+        }
+    }
+
+    private void byStrongKey(Key key) {
+        for (Element device : List.copyOf(listed)) {
+            List<String> value = key.of(device);
+            if (value == null || count(listed, e -> e, key::of, value) > 1) {
+                continue;
+            }
+            List<Known> same =
+                    known.stream().filter(k -> value.equals(key.of(k.element()))).toList();
+            if (same.size() == 1) {
+                settle(device, same.getFirst());
+            }
+        }
+    }
+
+    /** The same device, or, where its nature changed, another one in its stead. */
+    private void settle(Element device, Known candidate) {
+        AfterCompletion.removeSame(listed, device);
+        AfterCompletion.removeSame(known, candidate);
+        if (Nature.compatible(device, candidate.element())) {
+            pairs.before().put(device, candidate);
+        } else {
+            pairs.gone().add(candidate.listed() ? candidate : new Known(candidate.id(), candidate.element(), device));
+            pairs.added().add(device);
+        }
+    }
+
+    private void unique(Function<Known, Element> of, Function<Element, @Nullable Object> key) {
+        for (Element device : List.copyOf(listed)) {
+            Object value = key.apply(device);
+            if (value == null || count(listed, e -> e, key, value) > 1) {
+                continue;
+            }
+            List<Known> same = known.stream()
+                    .filter(k -> Objects.equals(value, key.apply(of.apply(k))))
+                    .toList();
+            if (same.size() == 1 && fits(device, same.getFirst())) {
+                settle(device, same.getFirst());
+            }
+        }
+    }
+
+    private static boolean fits(Element device, Known candidate) {
+        return Nature.compatible(device, candidate.element()) && !Nature.conflict(device, candidate.element());
+    }
+
+    private static <T> long count(
+            List<T> list, Function<T, Element> of, Function<Element, ? extends @Nullable Object> key, Object value) {
+        return list.stream()
+                .filter(t -> Objects.equals(value, key.apply(of.apply(t))))
+                .count();
+    }
+
+    private static @Nullable Object address(Element device) {
+        Element address = device.child("address");
+        return address == null || address.attribute("type") == null || address.attributes().size() < 2
+                ? null
+                : new TreeMap<>(address.attributes());
+    }
+
+    /**
+     * Devices of which exactly the same was written can stand for each other as long as none of them went: then it
+     * doesn't matter which of them is called which.
+     */
+    private void byAllThatWasWritten(Function<Known, @Nullable Element> of) {
+        Map<Map<String, String>, List<Element>> groups = new LinkedHashMap<>();
+        listed.forEach(device -> groups.computeIfAbsent(written(device), f -> new ArrayList<>())
+                .add(device));
+        groups.forEach((facts, devices) -> {
+            List<Known> same = new ArrayList<>();
+            for (Known candidate : known) {
+                Element element = of.apply(candidate);
+                if (element != null && facts.equals(written(element))) {
+                    same.add(candidate);
+                }
+            }
+            if (devices.size() < same.size()) {
+                ambiguous(devices.getFirst(), same);
+                same.forEach(k -> AfterCompletion.removeSame(known, k));
+                devices.forEach(d -> AfterCompletion.removeSame(listed, d));
+                return;
+            }
+            for (int i = 0; i < same.size(); i++) {
+                settle(devices.get(i), same.get(i));
+            }
+        });
+    }
+
+    private static Map<String, String> written(Element device) {
+        return Facts.sorted(device.without("alias"));
+    }
+
+    private void byBeingLeft() {
+        for (Element device : List.copyOf(listed)) {
+            List<Known> candidates = candidates(device);
+            if (candidates.isEmpty()) {
+                continue;
+            }
+            long rivals = listed.stream()
+                    .filter(other -> candidates(other).contains(candidates.getFirst()))
+                    .count();
+            if (candidates.size() == 1 && rivals == 1) {
+                settle(device, candidates.getFirst());
+            } else {
+                ambiguous(device, candidates);
+            }
+        }
+    }
+
+    private List<Known> candidates(Element device) {
+        return known.stream()
+                .filter(k -> k.listed() || kind.impliedAlone())
+                .filter(k -> fits(device, k))
+                .toList();
+    }
+
+    private void ambiguous(Element device, List<Known> candidates) {
+        String names = String.join(" or ", candidates.stream().map(Known::label).toList());
+        problems.add(Problem.at(
+                        device.place(),
+                        candidates.size() == 1
+                                ? "this could be the locked " + names + ", and so could another " + device.name()
+                                : "this could be any of the locked " + names,
+                        NAME_THEM)
+                .about(DeviceKinds.label(device)));
+    }
+}

@@ -1,0 +1,44 @@
+package dev.holdfast.match;
+
+import dev.holdfast.device.DeviceKind;
+import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.device.Key;
+import dev.holdfast.domain.Element;
+import dev.holdfast.domain.NormalForm;
+import java.util.List;
+
+/** Whether two descriptions can be of one device at all. */
+final class Nature {
+
+    private Nature() {}
+
+    /** True where nothing that makes a device what it is differs; what one of the two leaves open doesn't. */
+    static boolean compatible(Element a, Element b) {
+        if (!a.name().equals(b.name())) {
+            return false;
+        }
+        for (String path : DeviceKinds.of(a).nature()) {
+            String left = a.value(path);
+            String right = b.value(path);
+            if (left != null && right != null && !left.isEmpty() && !right.isEmpty() && !NormalForm.same(left, right)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** True where a strong key has a value on both sides and not the same one. */
+    static boolean conflict(Element a, Element b) {
+        DeviceKind kind = DeviceKinds.of(a);
+        for (Key key : kind.keys()) {
+            if (key.strong()) {
+                List<String> left = key.of(a);
+                List<String> right = key.of(b);
+                if (left != null && right != null && !left.equals(right)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

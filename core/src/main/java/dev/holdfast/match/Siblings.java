@@ -1,0 +1,84 @@
+package dev.holdfast.match;
+
+import dev.holdfast.domain.Element;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which child element of one tree is which of another, below the level of devices. */
+public final class Siblings {
+
+    /** The attribute that tells siblings of one name apart; those of other names go by their order. */
+    private static final Map<String, String> KEYS = Map.ofEntries(
+            Map.entry("timer", "name"),
+            Map.entry("feature", "name"),
+            Map.entry("entry", "name"),
+            Map.entry("parameter", "name"),
+            Map.entry("channel", "name"),
+            Map.entry("throttlegroup", "group_name"),
+            Map.entry("cell", "id"),
+            Map.entry("sibling", "id"),
+            Map.entry("iothread", "id"),
+            Map.entry("vcpu", "id"),
+            Map.entry("vcpupin", "vcpu"),
+            Map.entry("iothreadpin", "iothread"),
+            Map.entry("seclabel", "model"),
+            Map.entry("memnode", "cellid"),
+            Map.entry("device", "path"));
+
+    private Siblings() {}
+
+    /** For each child element of the one that has a counterpart below the other, by identity, that counterpart. */
+    public static Map<Element, Element> pair(Element one, @Nullable Element other) {
+        Map<Element, Element> pairs = new IdentityHashMap<>();
+        if (other == null || one.children().isEmpty() || other.children().isEmpty()) {
+            return pairs;
+        }
+        Map<String, Deque<Element>> waiting = new HashMap<>();
+        for (Element child : other.elements()) {
+            waiting.computeIfAbsent(token(child), t -> new ArrayDeque<>()).add(child);
+        }
+        List<Element> late = new ArrayList<>();
+        for (Element child : one.elements()) {
+            Deque<Element> same = waiting.get(token(child));
+            Element found = same == null ? null : same.poll();
+            if (found != null) {
+                pairs.put(child, found);
+            } else {
+                late.add(child);
+            }
+        }
+        pairLone(late, waiting, pairs);
+        return pairs;
+    }
+
+    /** A child that is alone of its name on both sides is the same one, even where its key is not yet filled in. */
+    private static void pairLone(
+            List<Element> late, Map<String, Deque<Element>> waiting, Map<Element, Element> pairs) {
+        for (Element child : late) {
+            String key = KEYS.get(child.name());
+            if (key == null || child.attribute(key) != null) {
+                continue;
+            }
+            List<Element> open = new ArrayList<>();
+            waiting.values().forEach(some -> some.stream()
+                    .filter(e -> e.name().equals(child.name()))
+                    .forEach(open::add));
+            if (open.size() == 1) {
+                pairs.put(child, open.getFirst());
+                waiting.get(token(open.getFirst())).remove(open.getFirst());
+            }
+        }
+    }
+
+    private static String token(Element child) {
+        String key = KEYS.get(child.name());
+        String value = key == null ? null : child.attribute(key);
+        return value == null ? child.name() : child.name() + " " + value;
+    }
+}
