@@ -15,6 +15,6 @@ record XmlSpecSource(XmlSource xml) implements Lens.Source {
 
     @Override
     public String reflect(Reflection reflection) {
-        return xml.text();
+        return new XmlEditor(xml, reflection).edited();
     }
 }
