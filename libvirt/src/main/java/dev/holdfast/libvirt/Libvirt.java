@@ -1,0 +1,220 @@
+package dev.holdfast.libvirt;
+
+import dev.holdfast.Host;
+import dev.holdfast.Platform;
+import dev.holdfast.Version;
+import dev.holdfast.domain.DomainXml;
+import dev.holdfast.domain.Element;
+import dev.holdfast.domain.XmlSource;
+import dev.holdfast.problem.CompleterException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.libvirt.Connect;
+import org.libvirt.Domain;
+import org.libvirt.Error.ErrorNumber;
+import org.libvirt.LibvirtException;
+
+/**
+ * A live libvirt.
+ *
+ * <p>Libvirt has no call that only completes a domain. So a completion is a dry run: the domain is defined under a name
+ * and UUID of its own ({@code holdfast-dry-run-…}), read back and undefined, three calls, 3 to 5 ms on one machine.
+ * No file of the owner's is touched, the NVRAM and the TPM's state included. SIGINT, SIGTERM and {@link System#exit}
+ * wait for what is under way, 10 s at most. What a killed process has left behind, the next connection clears away.
+ *
+ * <p>Usable by several threads at once; libvirt runs their calls side by side. {@link #close} waits for what is under
+ * way. A libvirt that gives no sign of life for 20 s counts as lost; what then fails is {@link
+ * CompleterException.Reason#UNREACHABLE}, and a new connection is needed.
+ *
+ * <p>Client library and daemon may be of different versions. Of the daemon, 7.0 to 12.8 are tested.
+ */
+public final class Libvirt implements Host {
+
+    private static final int DEFINITION = Domain.XMLFlags.SECURE | Domain.XMLFlags.INACTIVE;
+
+    private static final String ARCHITECTURE = "x86_64";
+
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private final String uri;
+    private final Connect connect;
+    private final Version version;
+    private final UndefineFlags undefineFlags;
+    private final InFlight inFlight = new InFlight();
+    private @Nullable Platform platform;
+
+    private Libvirt(String uri, Connect connect, Version version) {
+        this.uri = uri;
+        this.connect = connect;
+        this.version = version;
+        this.undefineFlags = UndefineFlags.of(version);
+    }
+
+    /**
+     * Connects, and clears away what a killed Holdfast may have left there. Never asks its user anything.
+     *
+     * @param uri as libvirt takes it: {@code qemu:///system}, {@code qemu+ssh://host/system}
+     * @throws CompleterException {@link CompleterException.Reason#UNREACHABLE} where there is no connection to be had
+     */
+    public static Libvirt connect(String uri) {
+        Connect connect = Connecting.open(uri);
+        try {
+            Libvirt libvirt = new Libvirt(uri, connect, Version.ofNumber(connect.getLibVersion()));
+            Leftovers.clear(connect, libvirt.undefineFlags);
+            libvirt.inFlight.watch();
+            return libvirt;
+        } catch (LibvirtException e) {
+            close(connect);
+            throw Unreachable.notConnected(uri, e);
+        }
+    }
+
+    @Override
+    public synchronized Platform platform() {
+        if (platform == null) {
+            try (InFlight.Under _ = inFlight.begin()) {
+                Element capabilities = XmlSource.parse(connect.getCapabilities(), "libvirt");
+                platform = new Platform(
+                        "libvirt",
+                        version,
+                        Version.ofNumber(connect.getVersion()),
+                        Capabilities.domainTypes(capabilities, ARCHITECTURE));
+            } catch (LibvirtException e) {
+                throw isConnected() ? Unreachable.notConnected(uri, e) : Unreachable.lost(uri, e);
+            }
+        }
+        return platform;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A partial domain without UUID gets one, newly decided, as by libvirt itself.
+     */
+    @Override
+    public Element complete(Element partial) {
+        DomainName.check(partial);
+        DryRun dryRun = DryRun.of(partial, DryRunMark.now());
+        try (InFlight.Under _ = inFlight.beginDryRun(dryRun.name())) {
+            Domain domain = connect.domainDefineXML(DomainXml.write(dryRun.submitted()));
+            return dryRun.restore(XmlSource.parse(readAndUndefine(domain, dryRun), "libvirt"));
+        } catch (LibvirtException e) {
+            throw failed(e, partial, dryRun.restore(Messages.of(e)));
+        }
+    }
+
+    private String readAndUndefine(Domain domain, DryRun dryRun) throws LibvirtException {
+        @Nullable LibvirtException unread = null;
+        try {
+            return domain.getXMLDesc(DEFINITION);
+        } catch (LibvirtException e) {
+            unread = e;
+            throw e;
+        } finally {
+            undefine(domain, dryRun, unread);
+        }
+    }
+
+    private void undefine(Domain domain, DryRun dryRun, @Nullable LibvirtException earlier) throws LibvirtException {
+        try {
+            domain.undefine(undefineFlags.bits());
+        } catch (LibvirtException e) {
+            CompleterException left = isConnected()
+                    ? Rejections.leftBehind(uri, dryRun.name(), e)
+                    : Unreachable.lost(uri, e);
+            if (earlier == null) {
+                throw left;
+            }
+            earlier.addSuppressed(left);
+        } finally {
+            domain.free();
+        }
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>A domain that runs without a definition (a transient one) counts as none.
+     */
+    @Override
+    public Optional<Element> definition(String nameOrUuid) {
+        try (InFlight.Under _ = inFlight.begin()) {
+            Domain domain = find(nameOrUuid);
+            if (domain == null) {
+                return Optional.empty();
+            }
+            try {
+                return domain.isPersistent() == 1
+                        ? Optional.of(XmlSource.parse(domain.getXMLDesc(DEFINITION), "libvirt"))
+                        : Optional.empty();
+            } finally {
+                domain.free();
+            }
+        } catch (LibvirtException e) {
+            if (isNoDomain(e)) {
+                return Optional.empty();
+            }
+            throw failed(e, null, Messages.of(e));
+        }
+    }
+
+    private @Nullable Domain find(String nameOrUuid) throws LibvirtException {
+        if (UUID.matcher(nameOrUuid).matches()) {
+            try {
+                return connect.domainLookupByUUIDString(nameOrUuid);
+            } catch (LibvirtException e) {
+                if (!isNoDomain(e)) {
+                    throw e;
+                }
+            }
+        }
+        return connect.domainLookupByName(nameOrUuid);
+    }
+
+    private static boolean isNoDomain(LibvirtException e) {
+        return e.getError().getCode() == ErrorNumber.VIR_ERR_NO_DOMAIN;
+    }
+
+    @Override
+    public Element define(Element submitted) {
+        DomainName.check(submitted);
+        try (InFlight.Under _ = inFlight.begin()) {
+            Domain domain = connect.domainDefineXML(DomainXml.write(submitted));
+            try {
+                return XmlSource.parse(domain.getXMLDesc(DEFINITION), "libvirt");
+            } finally {
+                domain.free();
+            }
+        } catch (LibvirtException e) {
+            throw failed(e, submitted, Messages.of(e));
+        }
+    }
+
+    private CompleterException failed(LibvirtException e, @Nullable Element submitted, String message) {
+        return isConnected() ? Rejections.of(message, submitted, e) : Unreachable.lost(uri, e);
+    }
+
+    private boolean isConnected() {
+        try {
+            return connect.isAlive();
+        } catch (LibvirtException e) {
+            return false;
+        }
+    }
+
+    /** Waits for what is under way, then ends the connection; again does nothing. */
+    @Override
+    public void close() {
+        inFlight.close();
+        close(connect);
+    }
+
+    private static void close(Connect connect) {
+        try {
+            connect.close();
+        } catch (LibvirtException e) {
+            // Lost already, and nothing was to be kept.
+        }
+    }
+}
