@@ -1,10 +1,12 @@
 package dev.holdfast;
 
 import dev.holdfast.abi.DomainAbi;
+import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.PciAddress;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockedDevice;
+import dev.holdfast.lock.Merge;
 import dev.holdfast.match.Addition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +40,7 @@ final class Additions {
         Map<String, Held> facts = device.facts();
         String kind = device.kind();
         Held model = facts.get(kind + "@model");
-        if (model != null && model.value().equals("none")) {
+        if (model != null && model.value().equals("none") || DeviceKinds.isShadow(device.element())) {
             return;
         }
         Optional<PciAddress> pci = Optional.ofNullable(device.element().child("address")).flatMap(PciAddress::of);
@@ -75,7 +77,8 @@ final class Additions {
 
     private static boolean isNew(String path, Held held, Map<String, Held> before) {
         Held earlier = before.get(path);
-        return !held.isOwners() && (earlier == null || !earlier.value().equals(held.value()));
+        boolean formOfTheOwners = held.written() != null && !Merge.isResolved(path);
+        return !held.isOwners() && !held.isIgnored() && !formOfTheOwners && (earlier == null || !earlier.value().equals(held.value()));
     }
 
     private void add(String device, String what, String value, Held held) {

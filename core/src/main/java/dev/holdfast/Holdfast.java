@@ -4,6 +4,7 @@ import dev.holdfast.abi.AbiChange;
 import dev.holdfast.abi.GuestAbi;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
+import dev.holdfast.lock.Held;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.Pinned;
 import dev.holdfast.match.AfterCompletion;
@@ -127,10 +128,16 @@ public final class Holdfast {
         pinned.held().forEach((place, known) -> {
             Element after = now.get(place);
             if (after != null) {
-                changes.addAll(unlessContradicted(GuestAbi.changes(known.element(), after), pinned));
+                changes.addAll(GuestAbi.changes(known.element(), after));
             }
         });
-        return changes;
+        for (AbiChange change : GuestAbi.domainChanges(lock.domainPart(), complete)) {
+            Held held = lock.domain().get(change.difference().path());
+            if (held != null && !held.isOwners()) {
+                changes.add(change);
+            }
+        }
+        return unlessContradicted(changes, pinned);
     }
 
     private static List<AbiChange> unlessContradicted(List<AbiChange> changes, Pinned pinned) {

@@ -124,6 +124,9 @@ final class Outcome {
         for (Element device : DeviceKinds.in(complete)) {
             Element submitted = pairs.was(device);
             Element own = submitted == null || submitted.place() == null ? null : written.get(submitted.place());
+            if (own == null && DeviceKinds.isShadow(device)) {
+                continue;
+            }
             Element visible = Visible.device(device, own);
             shown.add(visible);
             if (own != null) {

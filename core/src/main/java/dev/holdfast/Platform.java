@@ -1,5 +1,6 @@
 package dev.holdfast;
 
+import dev.holdfast.domain.Version;
 import java.util.Set;
 
 /**

@@ -32,7 +32,7 @@ final class SpecCheck {
         Map<PciAddress, Element> taken = new HashMap<>();
         for (Element device : DeviceKinds.in(partial)) {
             Element address = device.child("address");
-            if (address == null) {
+            if (address == null || DeviceKinds.isShadow(device)) {
                 continue;
             }
             PciAddress.of(address).ifPresent(pci -> {

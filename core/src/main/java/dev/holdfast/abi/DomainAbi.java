@@ -35,11 +35,12 @@ public final class DomainAbi {
             "domain/os/nvram",
             "domain/seclabel",
             "domain/resource",
-            "domain/metadata");
+            "domain/metadata",
+            "domain/cputune");
 
     /** What a completer works out from what the owner may change. */
     private static final List<String> DERIVED =
-            List.of("domain/currentMemory", "domain/memory@unit", "domain/vcpu@placement", "domain/cputune");
+            List.of("domain/currentMemory", "domain/memory@unit", "domain/vcpu@placement");
 
     private DomainAbi() {}
 

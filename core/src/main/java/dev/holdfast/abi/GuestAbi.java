@@ -2,6 +2,7 @@ package dev.holdfast.abi;
 
 import dev.holdfast.device.DeviceKind;
 import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.device.SpelledOut;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.match.Difference;
@@ -32,21 +33,18 @@ public final class GuestAbi {
         return path.length() > skip && path.charAt(skip) == '/' ? path.substring(skip + 1) : path.substring(skip);
     }
 
-    /**
-     * What of a device that stays has changed or gone. What is new on it is not among these: a newer libvirt says
-     * more of the same device.
-     */
+    /** What of a device that stays has changed, gone or come. */
     public static List<AbiChange> changes(Element before, Element after) {
         List<AbiChange> changes = new ArrayList<>();
-        for (Difference difference : Differences.between(before, after)) {
-            if (difference.before() != null && sees(before, difference.path())) {
+        for (Difference difference : Differences.between(SpelledOut.in(before), SpelledOut.in(after))) {
+            if (sees(before, difference.path())) {
                 changes.add(new AbiChange(DeviceKinds.label(before), difference));
             }
         }
         return changes;
     }
 
-    /** The same for what belongs to no device. */
+    /** The same for what belongs to no device, but for what has come: a newer libvirt says more of the same machine. */
     public static List<AbiChange> domainChanges(Element before, Element after) {
         List<AbiChange> changes = new ArrayList<>();
         for (Difference difference :

@@ -74,6 +74,11 @@ public record DeviceKind(
         return true;
     }
 
+    /** True where the guest sees nothing of the whole device. */
+    public boolean isHostOnly() {
+        return hostSide.contains("@") || hostSide.contains("lockspace");
+    }
+
     /** As a user would name it: {@code disk vda}, {@code interface 52:54:00:00:00:01}. */
     public String label(Element device) {
         for (Key key : keys) {

@@ -101,6 +101,14 @@ public final class DeviceKinds {
         return of(device).label(device);
     }
 
+    /**
+     * True for a console that is no device of its own but a serial port again, under its alias: libvirt writes one for
+     * the first serial port, and takes it only as the first console.
+     */
+    public static boolean isShadow(Element device) {
+        return device.name().equals("console") && "serial".equals(device.value("target@type"));
+    }
+
     /** True where the guest is told this disk's alias: a SCSI disk without a serial shows it in VPD page 0x83. */
     public static boolean guestSeesAlias(Element device) {
         return device.name().equals("disk")

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * One element of a domain, immutable and lossless: whatever a libvirt may ever write is kept, known here or not.
  *
  * <p>Names are as written, prefix included; a namespace declaration is an attribute like any other. White space
- * between elements is not kept; all other text is. Two elements are equal when names, attributes (in any order)
+ * alone, between elements or in one that has nothing else, is not kept; all other text is. Two elements are equal when names, attributes (in any order)
  * and children (in order) are; where they were read from doesn't count.
  */
 public final class Element implements Node {

@@ -207,10 +207,7 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
 
         private Element end(Open opened) throws XMLStreamException {
             List<Node> children = opened.children();
-            boolean elements = children.stream().anyMatch(Element.class::isInstance);
-            if (elements) {
-                children.removeIf(child -> child instanceof Text(String value) && value.isBlank());
-            }
+            children.removeIf(child -> child instanceof Text(String value) && value.isBlank());
             Element element = Element.of(opened.name(), opened.attributes(), children, opened.place());
             if (spans != null) {
                 boolean empty = text.charAt(opened.tagEnd() - 2) == '/';

@@ -16,6 +16,11 @@ public record Held(String value, Origin origin, @Nullable String written) {
         return new Held(value, origin, null);
     }
 
+    /** True where the value stands in the spec but not in the domain. */
+    public boolean isIgnored() {
+        return origin instanceof Origin.Ignored;
+    }
+
     /** True where the VM's owner wrote the value, in this form or another. */
     public boolean isOwners() {
         return origin instanceof Origin.Owner;

@@ -20,10 +20,19 @@ public record Lock(Made made, int generation, Map<String, Held> domain, List<Loc
     /** The format that this version writes; it reads this and every older one. */
     public static final int FORMAT = 1;
 
+    /** The complete domain without its devices. */
+    public Element domainPart() {
+        return new Lock(made, generation, domain, List.of()).toDomain();
+    }
+
     /** The whole complete domain. */
     public Element toDomain() {
         Map<String, String> values = LinkedHashMap.newLinkedHashMap(domain.size());
-        domain.forEach((path, held) -> values.put(path, held.value()));
+        domain.forEach((path, held) -> {
+            if (!held.isIgnored()) {
+                values.put(path, held.value());
+            }
+        });
         Element root = Facts.toElement(values);
         if (devices.isEmpty()) {
             return root;

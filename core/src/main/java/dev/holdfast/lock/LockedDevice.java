@@ -29,8 +29,10 @@ public record LockedDevice(String id, boolean listed, Map<String, Held> facts) {
         Map<String, String> values = LinkedHashMap.newLinkedHashMap(facts.size());
         facts.forEach((path, held) -> {
             if (!writtenOnly) {
-                values.put(path, held.value());
-            } else if (held.isOwners() || held.written() != null) {
+                if (!held.isIgnored()) {
+                    values.put(path, held.value());
+                }
+            } else if (held.isOwners() || held.isIgnored() || held.written() != null) {
                 String written = held.written();
                 values.put(path, written == null ? held.value() : written);
             }

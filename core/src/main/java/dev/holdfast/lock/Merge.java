@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Puts a lock's values into what its owner wrote of the same element. The owner's own words stay; where they
  * contradict the lock, or where a value that the owner once wrote is gone, that is noted for whoever decides about it.
  */
-final class Merge {
+public final class Merge {
 
     /** Elements that mean something only as a whole: half of one address and half of another is a third. */
     private static final Set<String> WHOLE = Set.of("address");
@@ -30,15 +30,23 @@ final class Merge {
 
     private final Map<String, Held> facts;
     private final Predicate<String> pinned;
+    private final Predicate<String> seen;
     private final List<Difference> contradictions = new ArrayList<>();
 
     /**
      * @param facts the lock's, by path
      * @param pinned which paths are put back where nobody wrote them now
+     * @param seen which paths the guest can tell
      */
-    Merge(Map<String, Held> facts, Predicate<String> pinned) {
+    Merge(Map<String, Held> facts, Predicate<String> pinned, Predicate<String> seen) {
         this.facts = facts;
         this.pinned = pinned;
+        this.seen = seen;
+    }
+
+    /** True for a value that an owner may write as a name for what the completer makes of it. */
+    public static boolean isResolved(String path) {
+        return RESOLVED.contains(path);
     }
 
     /** The owner's element with the lock's values in it. */
@@ -58,6 +66,16 @@ final class Merge {
         }
         boolean sameSize = Sizes.isSize(locked) && Sizes.same(written, locked);
         Map<String, String> attributes = new LinkedHashMap<>(written.attributes());
+        written.attributes().forEach((name, value) -> {
+            String at = path + "@" + name;
+            if (locked.attribute(name) == null && !sameSize && seen.test(at)) {
+                if (wasIgnored(at, value)) {
+                    attributes.remove(name);
+                } else {
+                    contradictions.add(new Difference(at, null, value));
+                }
+            }
+        });
         for (Map.Entry<String, String> attribute : locked.attributes().entrySet()) {
             String at = path + "@" + attribute.getKey();
             String own = written.attribute(attribute.getKey());
@@ -81,6 +99,9 @@ final class Merge {
     }
 
     private List<Node> text(Element written, Element locked, String path, boolean sameSize) {
+        if (!written.children().isEmpty() && locked.children().isEmpty() && wasIgnored(path, written.text())) {
+            return List.of();
+        }
         if (written.children().isEmpty()) {
             return pinned.test(path) ? locked.children() : List.of();
         }
@@ -108,11 +129,49 @@ final class Merge {
             }
         }
         List<Node> children = new ArrayList<>();
+        Facts.Steps ownSteps = new Facts.Steps();
         for (Node child : written.children()) {
-            children.add(child instanceof Element element ? merged.getOrDefault(element, element) : child);
+            if (child instanceof Element element) {
+                String childPath = path + ownSteps.to(element);
+                Element kept = merged.containsKey(element) ? merged.get(element) : unlocked(element, childPath);
+                if (kept != null) {
+                    children.add(kept);
+                }
+            } else {
+                children.add(child);
+            }
         }
         children.addAll(restored);
         return children;
+    }
+
+    /**
+     * What of an element that the lock doesn't hold is submitted: not what the completer ignored when the lock was
+     * made, because another one may not ignore it, and the guest would notice.
+     */
+    private @Nullable Element unlocked(Element written, String path) {
+        Map<String, String> kept = new LinkedHashMap<>();
+        boolean dropped = false;
+        for (Map.Entry<String, String> fact : Facts.of(written).entrySet()) {
+            String full = path + fact.getKey().substring(written.name().length());
+            if (seen.test(full) && wasIgnored(full, fact.getValue())) {
+                dropped = true;
+                continue;
+            }
+            if (seen.test(full)) {
+                contradictions.add(new Difference(full, null, fact.getValue()));
+            }
+            kept.put(fact.getKey(), fact.getValue());
+        }
+        if (!dropped) {
+            return written;
+        }
+        return kept.isEmpty() ? null : Facts.toElement(kept);
+    }
+
+    private boolean wasIgnored(String path, String value) {
+        Held held = facts.get(path);
+        return held != null && held.isIgnored() && held.value().equals(value.strip());
     }
 
     /** What of an element that nobody wrote now is put back; null for nothing. */

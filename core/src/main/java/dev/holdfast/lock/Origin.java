@@ -9,6 +9,9 @@ public sealed interface Origin {
     /** The spec's format says so where its owner says nothing. */
     Origin FORMAT = new Format();
 
+    /** The VM's owner wrote it, and the completer left it out of the domain without saying so. */
+    Origin IGNORED = new Ignored();
+
     /** As a lock names it. */
     String label();
 
@@ -28,6 +31,14 @@ public sealed interface Origin {
         }
     }
 
+    /** The VM's owner wrote it, and the completer left it out of the domain without saying so. */
+    record Ignored() implements Origin {
+        @Override
+        public String label() {
+            return "ignored";
+        }
+    }
+
     /**
      * A completer decided.
      *
@@ -40,6 +51,7 @@ public sealed interface Origin {
         return switch (label) {
             case "owner" -> OWNER;
             case "format" -> FORMAT;
+            case "ignored" -> IGNORED;
             default -> new Completed(label);
         };
     }

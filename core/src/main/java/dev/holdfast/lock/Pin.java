@@ -4,8 +4,11 @@ import dev.holdfast.abi.AbiChange;
 import dev.holdfast.abi.DomainAbi;
 import dev.holdfast.abi.GuestAbi;
 import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.device.NewerDevices;
+import dev.holdfast.device.SpelledOut;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
+import dev.holdfast.domain.Version;
 import dev.holdfast.match.AcrossEdit;
 import dev.holdfast.match.Difference;
 import dev.holdfast.match.Known;
@@ -15,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,8 +38,11 @@ public final class Pin {
     private final Map<Place, Known> held = new IdentityHashMap<>();
     private final List<Known> removed = new ArrayList<>();
 
-    private Pin(Lock lock) {
+    private final Version libvirt;
+
+    private Pin(Lock lock, Version libvirt) {
         this.lock = lock;
+        this.libvirt = libvirt;
         lock.devices().forEach(device -> byId.put(device.id(), device));
     }
 
@@ -49,10 +54,11 @@ public final class Pin {
     /**
      * The partial domain with the lock's values in it.
      *
+     * @param libvirt the version that is going to complete it
      * @throws dev.holdfast.problem.RefusalException where it is not certain which locked device is which of the spec's
      */
-    public static Pinned pin(Element partial, Lock lock) {
-        return new Pin(lock).pin(partial);
+    public static Pinned pin(Element partial, Lock lock, Version libvirt) {
+        return new Pin(lock, libvirt).pin(partial);
     }
 
     private Pinned pin(Element partial) {
@@ -71,7 +77,7 @@ public final class Pin {
                     && kinds.contains(known.element().name());
             if (known.listed() || superseded) {
                 removed.add(known);
-            } else {
+            } else if (mustBeWrittenDown(known.element())) {
                 devices.add(restore(known));
             }
         }
@@ -79,10 +85,19 @@ public final class Pin {
         return new Pinned(domainPart(domain), held, removed, contradictions);
     }
 
+    /** Not what the guest doesn't see, what libvirt derives, or what this libvirt can't be told of. */
+    private boolean mustBeWrittenDown(Element device) {
+        return !DeviceKinds.of(device).isHostOnly()
+                && !DeviceKinds.isShadow(device)
+                && NewerDevices.unknownTo(libvirt, device).isEmpty();
+    }
+
     private Element hold(Element device, Known known) {
         LockedDevice locked = byId.get(known.id());
-        Merge merge = new Merge(locked.facts(), path -> isPinned(locked, path));
-        Element merged = merge.into(device, known.element());
+        Element before = known.element();
+        Merge merge =
+                new Merge(locked.facts(), path -> isPinned(locked, path), path -> GuestAbi.sees(before, path));
+        Element merged = SpelledOut.forLibvirt(merge.into(device, before), libvirt);
         for (Difference difference : merge.contradictions()) {
             if (GuestAbi.sees(known.element(), difference.path())) {
                 contradictions.add(new AbiChange(known.label(), difference));
@@ -97,10 +112,10 @@ public final class Pin {
 
     private static boolean isPinned(LockedDevice locked, String path) {
         Held value = locked.facts().get(path);
-        if (value == null) {
+        if (value == null || value.isIgnored()) {
             return false;
         }
-        if (!value.isOwners()) {
+        if (!value.isOwners() && GuestAbi.sees(locked.element(), path)) {
             return true;
         }
         String below = Facts.general(path).substring(locked.kind().length());
@@ -111,22 +126,25 @@ public final class Pin {
     private Element restore(Known known) {
         Place place = new Place("the lock", 0, 0);
         held.put(place, known);
-        return known.element().at(place);
+        return SpelledOut.forLibvirt(known.element(), libvirt).at(place);
     }
 
     private Element domainPart(Element domain) {
-        Map<String, String> values = new LinkedHashMap<>();
-        lock.domain().forEach((path, value) -> values.put(path, value.value()));
-        Element locked = Facts.toElement(values).without("devices");
+        Element locked = lock.domainPart().without("devices");
         Merge merge = new Merge(lock.domain(), path -> {
             Held value = lock.domain().get(path);
             return value != null
+                    && !value.isIgnored()
                     && (!value.isOwners() || DomainAbi.isHeld(path))
                     && !DomainAbi.isHostBound(path)
                     && !DomainAbi.isDerived(path);
-        });
+        }, DomainAbi::guestSees);
         Element merged = merge.into(domain, locked);
         for (Difference difference : merge.contradictions()) {
+            if (difference.before() == null) {
+                // What belongs to no device is its owner's to add.
+                continue;
+            }
             Held value = lock.domain().get(difference.path());
             boolean owners = value != null && value.isOwners();
             if (DomainAbi.guestSees(difference.path()) && (!owners || DomainAbi.isHeld(difference.path()))) {

@@ -43,6 +43,9 @@ public final class Trace {
             Origin completer) {
         Trace trace = new Trace(earlier, completer);
         trace.element(complete, written, submitted, complete.name());
+        if (written != null) {
+            trace.ignored(written, complete, complete.name());
+        }
         return trace.facts;
     }
 
@@ -65,6 +68,33 @@ public final class Trace {
         for (Node child : children) {
             Element inner = (Element) child;
             element(inner, owners.get(inner), asked.get(inner), path + steps.to(inner));
+        }
+    }
+
+    /** What its owner wrote and the completer neither kept nor changed. */
+    private void ignored(Element written, Element complete, String path) {
+        written.attributes().forEach((name, value) -> {
+            if (complete.attribute(name) == null) {
+                facts.putIfAbsent(path + "@" + name, Held.of(value, Origin.IGNORED));
+            }
+        });
+        if (written.isMixed() || complete.isMixed()) {
+            return;
+        }
+        if (complete.children().isEmpty() && written.elements().isEmpty() && !written.text().isBlank()) {
+            facts.putIfAbsent(path, Held.of(written.text().strip(), Origin.IGNORED));
+        }
+        Map<Element, Element> partners = Siblings.pair(written, complete);
+        Facts.Steps steps = new Facts.Steps();
+        for (Element child : written.elements()) {
+            Element partner = partners.get(child);
+            String childPath = path + steps.to(child);
+            if (partner != null) {
+                ignored(child, partner, childPath);
+            } else {
+                Facts.of(child).forEach((inner, value) -> facts.putIfAbsent(
+                        childPath + inner.substring(child.name().length()), Held.of(value, Origin.IGNORED)));
+            }
         }
     }
 

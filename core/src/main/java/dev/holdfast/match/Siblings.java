@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ public final class Siblings {
         if (other == null || one.children().isEmpty() || other.children().isEmpty()) {
             return pairs;
         }
-        Map<String, Deque<Element>> waiting = new HashMap<>();
+        Map<String, Deque<Element>> waiting = new LinkedHashMap<>();
         for (Element child : other.elements()) {
             waiting.computeIfAbsent(token(child), t -> new ArrayDeque<>()).add(child);
         }
@@ -53,27 +54,33 @@ public final class Siblings {
                 late.add(child);
             }
         }
-        pairLone(late, waiting, pairs);
+        pairByOrder(late, waiting, pairs);
         return pairs;
     }
 
-    /** A child that is alone of its name on both sides is the same one, even where its key is not yet filled in. */
-    private static void pairLone(
+    /** Where the key is not filled in yet, as many of one name on both sides are the same ones in their order. */
+    private static void pairByOrder(
             List<Element> late, Map<String, Deque<Element>> waiting, Map<Element, Element> pairs) {
+        Map<String, List<Element>> keyless = new HashMap<>();
         for (Element child : late) {
             String key = KEYS.get(child.name());
-            if (key == null || child.attribute(key) != null) {
-                continue;
-            }
-            List<Element> open = new ArrayList<>();
-            waiting.values().forEach(some -> some.stream()
-                    .filter(e -> e.name().equals(child.name()))
-                    .forEach(open::add));
-            if (open.size() == 1) {
-                pairs.put(child, open.getFirst());
-                waiting.get(token(open.getFirst())).remove(open.getFirst());
+            if (key != null && child.attribute(key) == null) {
+                keyless.computeIfAbsent(child.name(), n -> new ArrayList<>()).add(child);
             }
         }
+        keyless.forEach((name, children) -> {
+            List<Element> open = new ArrayList<>();
+            waiting.forEach((token, some) -> {
+                if (token.equals(name) || token.startsWith(name + " ")) {
+                    open.addAll(some);
+                }
+            });
+            if (open.size() == children.size()) {
+                for (int i = 0; i < open.size(); i++) {
+                    pairs.put(children.get(i), open.get(i));
+                }
+            }
+        });
     }
 
     private static String token(Element child) {

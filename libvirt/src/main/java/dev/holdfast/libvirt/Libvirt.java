@@ -2,7 +2,7 @@ package dev.holdfast.libvirt;
 
 import dev.holdfast.Host;
 import dev.holdfast.Platform;
-import dev.holdfast.Version;
+import dev.holdfast.domain.Version;
 import dev.holdfast.domain.DomainXml;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.XmlSource;

@@ -1,6 +1,6 @@
 package dev.holdfast.libvirt;
 
-import dev.holdfast.Version;
+import dev.holdfast.domain.Version;
 
 /**
  * How to undefine a dry run: without touching a file of the owner's.

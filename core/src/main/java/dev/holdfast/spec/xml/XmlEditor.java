@@ -25,12 +25,14 @@ final class XmlEditor {
     private static final Set<String> RESOLVED = Set.of("domain/os/type@machine");
 
     private final XmlSource xml;
+    private final Element domain;
     private final Reflection reflection;
     private final TextEdits edits;
     private final String lineBreak;
 
-    XmlEditor(XmlSource xml, Reflection reflection) {
+    XmlEditor(XmlSource xml, Element domain, Reflection reflection) {
         this.xml = xml;
+        this.domain = domain;
         this.reflection = reflection;
         this.edits = new TextEdits(xml.text());
         this.lineBreak = edits.lineBreak();
@@ -63,9 +65,9 @@ final class XmlEditor {
         StringBuilder added = new StringBuilder();
         complete.attributes().forEach((name, value) -> {
             String own = written.attribute(name);
-            if (own == null) {
+            if (own == null && !(path.equals("domain") && domain.attribute(name) != null)) {
                 added.append(' ').append(name).append("='").append(DomainXml.escapeAttribute(value)).append('\'');
-            } else if (!NormalForm.same(own, value) && RESOLVED.contains(path + "@" + name)) {
+            } else if (own != null && !NormalForm.same(own, value) && RESOLVED.contains(path + "@" + name)) {
                 resolve(span, name, value);
             }
         });
@@ -124,7 +126,7 @@ final class XmlEditor {
             if (partner != null) {
                 element(partner, child, childPath);
                 anchor = Objects.requireNonNull(xml.spans().get(partner)).end();
-            } else {
+            } else if (!standsUnderAnotherPrefix(child, path)) {
                 String block = DomainXml.write(child, indent).stripTrailing().replace("\n", lineBreak);
                 if (hasElements) {
                     edits.insert(afterRemark(anchor), lineBreak + block);
@@ -137,6 +139,10 @@ final class XmlEditor {
             String closing = edits.indentAt(span.start());
             content(span, lineBreak + String.join(lineBreak, inside) + lineBreak + closing, written.name());
         }
+    }
+
+    private boolean standsUnderAnotherPrefix(Element child, String path) {
+        return path.equals("domain") && child.name().indexOf(':') > 0 && domain.child(child.name()) != null;
     }
 
     /** For each element of the complete parent the one of the written parent that it was. */

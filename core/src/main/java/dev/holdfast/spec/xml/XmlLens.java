@@ -16,7 +16,7 @@ public final class XmlLens implements Lens {
 
     @Override
     public Source read(String file, String text) {
-        return new XmlSpecSource(XmlSource.read(text, file));
+        return XmlSpecSource.of(XmlSource.read(text, file));
     }
 
     @Override

@@ -1,20 +1,25 @@
 package dev.holdfast.spec.xml;
 
 import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Namespaces;
 import dev.holdfast.domain.XmlSource;
 import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Reflection;
 
-/** A domain XML text that can be edited in place. */
-record XmlSpecSource(XmlSource xml) implements Lens.Source {
+/**
+ * A domain XML text that can be edited in place.
+ *
+ * @param xml the text as it is
+ * @param domain the same with libvirt's prefixes for libvirt's namespaces
+ */
+record XmlSpecSource(XmlSource xml, Element domain) implements Lens.Source {
 
-    @Override
-    public Element domain() {
-        return xml.root();
+    static XmlSpecSource of(XmlSource xml) {
+        return new XmlSpecSource(xml, Namespaces.canonical(xml.root()));
     }
 
     @Override
     public String reflect(Reflection reflection) {
-        return new XmlEditor(xml, reflection).edited();
+        return new XmlEditor(xml, domain, reflection).edited();
     }
 }

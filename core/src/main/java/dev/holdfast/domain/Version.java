@@ -1,4 +1,4 @@
-package dev.holdfast;
+package dev.holdfast.domain;
 
 /**
  * A version of libvirt or QEMU.
