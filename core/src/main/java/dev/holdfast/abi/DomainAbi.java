@@ -2,6 +2,8 @@ package dev.holdfast.abi;
 
 import dev.holdfast.domain.Facts;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What belongs to no device: what of it a guest sees, and whose it is to change. */
 public final class DomainAbi {
@@ -42,7 +44,19 @@ public final class DomainAbi {
     private static final List<String> DERIVED =
             List.of("domain/currentMemory", "domain/memory@unit", "domain/vcpu@placement");
 
+    /** What newer libvirts write and older ones imply. */
+    private static final Map<String, String> IMPLIED = Map.of(
+            "domain/cpu/topology@dies", "1",
+            "domain/cpu/topology@clusters", "1",
+            "domain/features/hyperv@mode", "custom");
+
     private DomainAbi() {}
+
+    /** True where a domain without this value means the same as one with it. */
+    public static boolean isImplied(String path, @Nullable String value) {
+        return value != null && value.equals(IMPLIED.get(path));
+    }
+
 
     /** True where a guest can tell the value. */
     public static boolean guestSees(String path) {

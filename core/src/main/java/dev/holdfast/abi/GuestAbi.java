@@ -49,7 +49,9 @@ public final class GuestAbi {
         List<AbiChange> changes = new ArrayList<>();
         for (Difference difference :
                 Differences.between(before.without("devices"), after.without("devices"))) {
-            if (difference.before() != null && DomainAbi.guestSees(difference.path())) {
+            boolean unsaid = difference.after() == null
+                    && DomainAbi.isImplied(difference.path(), difference.before());
+            if (difference.before() != null && !unsaid && DomainAbi.guestSees(difference.path())) {
                 changes.add(new AbiChange("domain", difference));
             }
         }

@@ -4,9 +4,9 @@ package dev.holdfast.device;
 final class Console {
 
     static final DeviceKind KIND = DeviceKind.named("console")
-            .keys(Key.strong("target@type", "target@port"), Key.weak("target@type"), Key.weak("source@path"))
+            .keys(Key.weak("target@type", "target@port"), Key.weak("target@type"), Key.weak("source@path"))
             .nature("target@type")
-            .hostSide("@type", "@tty", "source", "protocol", "log");
+            .hostSide("target@port", "@type", "@tty", "source", "protocol", "log");
 
     private Console() {}
 }

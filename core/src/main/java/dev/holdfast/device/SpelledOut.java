@@ -58,15 +58,23 @@ public final class SpelledOut {
         return spelled;
     }
 
-    /** A device as this libvirt is told of it: implied values written out where it knows them, left out where not. */
-    public static Element forLibvirt(Element device, Version libvirt) {
-        Element told = in(device);
+    /**
+     * A device as this libvirt is told of it: implied values written out where it knows them, left out where not.
+     *
+     * @param locked the same device as a lock holds it, which says what it implies
+     */
+    public static Element forLibvirt(Element device, Element locked, Version libvirt) {
+        Element told = device;
         for (Row row : ROWS) {
-            if (row.kind().equals(device.name()) && !libvirt.isSince(row.since())) {
-                String implied = row.implied().apply(device);
-                if (implied != null && implied.equals(value(told, row))) {
-                    told = without(told, row);
-                }
+            String implied = row.kind().equals(device.name()) ? row.implied().apply(locked) : null;
+            if (implied == null) {
+                continue;
+            }
+            String value = value(locked, row);
+            if (libvirt.isSince(row.since())) {
+                told = with(told, row, value == null ? implied : value);
+            } else if (implied.equals(value(told, row))) {
+                told = without(told, row);
             }
         }
         return told;

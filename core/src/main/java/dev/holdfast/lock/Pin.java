@@ -97,7 +97,7 @@ public final class Pin {
         Element before = known.element();
         Merge merge =
                 new Merge(locked.facts(), path -> isPinned(locked, path), path -> GuestAbi.sees(before, path));
-        Element merged = SpelledOut.forLibvirt(merge.into(device, before), libvirt);
+        Element merged = SpelledOut.forLibvirt(merge.into(device, before), before, libvirt);
         for (Difference difference : merge.contradictions()) {
             if (GuestAbi.sees(known.element(), difference.path())) {
                 contradictions.add(new AbiChange(known.label(), difference));
@@ -126,7 +126,7 @@ public final class Pin {
     private Element restore(Known known) {
         Place place = new Place("the lock", 0, 0);
         held.put(place, known);
-        return SpelledOut.forLibvirt(known.element(), libvirt).at(place);
+        return SpelledOut.forLibvirt(known.element(), known.element(), libvirt).at(place);
     }
 
     private Element domainPart(Element domain) {

@@ -58,29 +58,38 @@ public final class Siblings {
         return pairs;
     }
 
-    /** Where the key is not filled in yet, as many of one name on both sides are the same ones in their order. */
+    /** Where one side has its keys not filled in yet, as many of one name are the same ones in their order. */
     private static void pairByOrder(
             List<Element> late, Map<String, Deque<Element>> waiting, Map<Element, Element> pairs) {
-        Map<String, List<Element>> keyless = new HashMap<>();
-        for (Element child : late) {
-            String key = KEYS.get(child.name());
-            if (key != null && child.attribute(key) == null) {
-                keyless.computeIfAbsent(child.name(), n -> new ArrayList<>()).add(child);
-            }
+        Map<String, List<Element>> mine = byKeyedName(late);
+        if (mine.isEmpty()) {
+            return;
         }
-        keyless.forEach((name, children) -> {
-            List<Element> open = new ArrayList<>();
-            waiting.forEach((token, some) -> {
-                if (token.equals(name) || token.startsWith(name + " ")) {
-                    open.addAll(some);
-                }
-            });
-            if (open.size() == children.size()) {
+        List<Element> rest = new ArrayList<>();
+        waiting.values().forEach(rest::addAll);
+        Map<String, List<Element>> theirs = byKeyedName(rest);
+        mine.forEach((name, children) -> {
+            List<Element> open = theirs.getOrDefault(name, List.of());
+            if (open.size() == children.size() && (isKeyless(children) || isKeyless(open))) {
                 for (int i = 0; i < open.size(); i++) {
                     pairs.put(children.get(i), open.get(i));
                 }
             }
         });
+    }
+
+    private static Map<String, List<Element>> byKeyedName(List<Element> elements) {
+        Map<String, List<Element>> groups = new LinkedHashMap<>();
+        for (Element element : elements) {
+            if (KEYS.containsKey(element.name())) {
+                groups.computeIfAbsent(element.name(), n -> new ArrayList<>()).add(element);
+            }
+        }
+        return groups;
+    }
+
+    private static boolean isKeyless(List<Element> elements) {
+        return elements.stream().allMatch(e -> token(e).equals(e.name()));
     }
 
     private static String token(Element child) {

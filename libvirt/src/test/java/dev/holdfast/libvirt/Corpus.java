@@ -81,7 +81,8 @@ final class Corpus {
             return all;
         }
         for (Element device : devices.elements()) {
-            if ("none".equals(device.attribute("model"))) {
+            boolean unwritten = device.name().equals("watchdog") && "itco".equals(device.attribute("model"));
+            if ("none".equals(device.attribute("model")) || device.name().equals("audio") || unwritten) {
                 continue;
             }
             StringBuilder print = new StringBuilder(device.name());
@@ -89,8 +90,9 @@ final class Corpus {
                     "@type", "@model", "@index", "@bus", "@device", "model@type", "model@name", "target@bus",
                     "target@chassis", "target@port", "target@type", "target@busNr", "mac@address", "serial", "wwn")) {
                 boolean hostSide = path.equals("@type") && !List.of("controller", "input", "hub").contains(device.name())
-                        || path.startsWith("target") && List.of("interface").contains(device.name());
-                if (!hostSide && device.value(path) != null) {
+                        || path.startsWith("target") && List.of("interface", "console").contains(device.name());
+                boolean implied = path.equals("@model") && "usb-storage".equals(device.value(path));
+                if (!hostSide && !implied && device.value(path) != null) {
                     print.append(' ').append(path).append('=').append(device.value(path));
                 }
             }
