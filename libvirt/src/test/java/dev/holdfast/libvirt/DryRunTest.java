@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.XmlSource;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,13 +69,13 @@ class DryRunTest {
     @Test
     void sysinfoNamesTheUuidOfTheDomain() {
         String sysinfo = "<sysinfo type='smbios'><system><entry name='serial'>7</entry><entry name='uuid'>"
-                + UUID.toUpperCase(java.util.Locale.ROOT) + "</entry></system></sysinfo>";
+                + UUID.toUpperCase(Locale.ROOT) + "</entry></system></sysinfo>";
         for (String uuid : new String[] {"", "<uuid>" + UUID.replace("-", "") + "</uuid>"}) {
             DryRun run = of(domain(uuid + sysinfo));
             assertThat(run.submitted().toString()).doesNotContainIgnoringCase(UUID);
             Element back = run.restore(run.submitted());
             assertThat(back.value("uuid")).isEqualTo(UUID);
-            assertThat(back.child("sysinfo")).hasToString(domain(sysinfo.toLowerCase(java.util.Locale.ROOT))
+            assertThat(back.child("sysinfo")).hasToString(domain(sysinfo.toLowerCase(Locale.ROOT))
                     .child("sysinfo") + "");
         }
     }
