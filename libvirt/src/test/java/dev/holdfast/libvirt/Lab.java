@@ -18,10 +18,7 @@ import java.util.stream.Stream;
  */
 public final class Lab {
 
-    private static final Path SCRIPT = script();
-
-    private static final List<Host> HOSTS =
-            Stream.of("bullseye", "bookworm", "trixie", "forky").map(Lab::host).toList();
+    private static List<Host> hosts = List.of();
 
     /**
      * One libvirt.
@@ -51,12 +48,18 @@ public final class Lab {
     private Lab() {}
 
     /** All of them, oldest first; usable as a JUnit method source: {@code dev.holdfast.libvirt.Lab#hosts}. */
-    public static List<Host> hosts() {
-        return HOSTS;
+    public static synchronized List<Host> hosts() {
+        if (hosts.isEmpty()) {
+            Path script = script();
+            hosts = Stream.of("bullseye", "bookworm", "trixie", "forky")
+                    .map(name -> host(script, name))
+                    .toList();
+        }
+        return hosts;
     }
 
-    private static Host host(String name) {
-        String uri = run(SCRIPT.toString(), "uri", name);
+    private static Host host(Path script, String name) {
+        String uri = run(script.toString(), "uri", name);
         String socket = uri.substring(uri.indexOf("socket=") + "socket=".length());
         return new Host(name, uri, Path.of(socket.substring(0, socket.indexOf("/run/libvirt/"))));
     }
