@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -35,7 +36,7 @@ final class DryRun {
     private DryRun(UUID random, Element partial, DryRunMark mark) {
         uuid = random.toString();
         name = PREFIX + uuid.replace("-", "");
-        ownersName = partial.value("name") instanceof String given ? given : "";
+        ownersName = Objects.requireNonNullElse(partial.value("name"), "");
         ownersUuid = uuidOf(partial);
         hadMetadata = partial.child("metadata") != null;
         submitted = submit(partial, mark);

@@ -21,7 +21,7 @@ final class Leftovers {
      */
     static void clear(Connect connect, UndefineFlags flags) throws LibvirtException {
         for (String name : connect.listDefinedDomains()) {
-            if (name.startsWith(DryRun.PREFIX) && !InFlight.isDryRun(name)) {
+            if (name.startsWith(DryRun.PREFIX) && !Turns.isDryRun(name)) {
                 try {
                     clear(connect, name, flags);
                 } catch (LibvirtException | UnusableInputException e) {

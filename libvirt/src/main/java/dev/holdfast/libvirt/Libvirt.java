@@ -23,8 +23,8 @@ import org.libvirt.LibvirtException;
  * No file of the owner's is touched, the NVRAM and the TPM's state included. SIGINT, SIGTERM and {@link System#exit}
  * wait for what is under way, 10 s at most. What a killed process has left behind, the next connection clears away.
  *
- * <p>Usable by several threads at once; libvirt runs their calls side by side. {@link #close} waits for what is under
- * way. A libvirt that gives no sign of life for 20 s counts as lost; what then fails is {@link
+ * <p>Usable by several threads, whose calls take turns; who wants them side by side connects several times. {@link
+ * #close} waits for what is under way. A libvirt that gives no sign of life for 20 s counts as lost; what then fails is {@link
  * CompleterException.Reason#UNREACHABLE}, and a new connection is needed.
  *
  * <p>Client library and daemon may be of different versions. Of the daemon, 7.0 to 12.8 are tested.
@@ -41,7 +41,7 @@ public final class Libvirt implements Host {
     private final Connect connect;
     private final Version version;
     private final UndefineFlags undefineFlags;
-    private final InFlight inFlight = new InFlight();
+    private final Turns turns = new Turns();
     private @Nullable Platform platform;
 
     private Libvirt(String uri, Connect connect, Version version) {
@@ -62,7 +62,7 @@ public final class Libvirt implements Host {
         try {
             Libvirt libvirt = new Libvirt(uri, connect, Version.ofNumber(connect.getLibVersion()));
             Leftovers.clear(connect, libvirt.undefineFlags);
-            libvirt.inFlight.watch();
+            libvirt.turns.watchExit();
             return libvirt;
         } catch (LibvirtException e) {
             close(connect);
@@ -73,7 +73,7 @@ public final class Libvirt implements Host {
     @Override
     public synchronized Platform platform() {
         if (platform == null) {
-            try (InFlight.Under _ = inFlight.begin()) {
+            try (Turns.Turn _ = turns.begin()) {
                 Element capabilities = XmlSource.parse(connect.getCapabilities(), "libvirt");
                 platform = new Platform(
                         "libvirt",
@@ -96,7 +96,7 @@ public final class Libvirt implements Host {
     public Element complete(Element partial) {
         DomainName.check(partial);
         DryRun dryRun = DryRun.of(partial, DryRunMark.now());
-        try (InFlight.Under _ = inFlight.beginDryRun(dryRun.name())) {
+        try (Turns.Turn _ = turns.beginDryRun(dryRun.name())) {
             Domain domain = connect.domainDefineXML(DomainXml.write(dryRun.submitted()));
             return dryRun.restore(XmlSource.parse(readAndUndefine(domain, dryRun), "libvirt"));
         } catch (LibvirtException e) {
@@ -139,7 +139,7 @@ public final class Libvirt implements Host {
      */
     @Override
     public Optional<Element> definition(String nameOrUuid) {
-        try (InFlight.Under _ = inFlight.begin()) {
+        try (Turns.Turn _ = turns.begin()) {
             Domain domain = find(nameOrUuid);
             if (domain == null) {
                 return Optional.empty();
@@ -179,7 +179,7 @@ public final class Libvirt implements Host {
     @Override
     public Element define(Element submitted) {
         DomainName.check(submitted);
-        try (InFlight.Under _ = inFlight.begin()) {
+        try (Turns.Turn _ = turns.begin()) {
             Domain domain = connect.domainDefineXML(DomainXml.write(submitted));
             try {
                 return XmlSource.parse(domain.getXMLDesc(DEFINITION), "libvirt");
@@ -206,8 +206,7 @@ public final class Libvirt implements Host {
     /** Waits for what is under way, then ends the connection; again does nothing. */
     @Override
     public void close() {
-        inFlight.close();
-        close(connect);
+        turns.close(() -> close(connect));
     }
 
     private static void close(Connect connect) {

@@ -4,7 +4,7 @@
  *
  * <p>A dry run goes through {@link dev.holdfast.libvirt.DryRun} (under which name and UUID it is submitted, and back),
  * {@link dev.holdfast.libvirt.DryRunMark} (whose it is, should it be left behind), {@link
- * dev.holdfast.libvirt.InFlight} (what must end before the process may) and {@link dev.holdfast.libvirt.Leftovers}
+ * dev.holdfast.libvirt.Turns} (one thread at a time, and what must end before the process may) and {@link dev.holdfast.libvirt.Leftovers}
  * (clearing away what a killed process left).
  */
 @NullMarked
