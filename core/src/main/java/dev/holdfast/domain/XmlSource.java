@@ -98,7 +98,7 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
         Place place = e.getLocation() == null
                 ? Place.of(file)
                 : new Place(file, e.getLocation().getLineNumber(), e.getLocation().getColumnNumber());
-        String message = e.getMessage();
+        String message = String.valueOf(e.getMessage());
         int trailer = message.indexOf("\n at [row");
         String what = (trailer < 0 ? message : message.substring(0, trailer)).replace('\n', ' ').strip();
         if (what.contains("Maximum Element Depth")) {
