@@ -40,7 +40,7 @@ final class Disks {
             .children("source driver target boot mirror auth backenddomain encryption throttlefilters geometry blockio"
                     + " backingStore")
             .silent("device", "@device", (disk, context) -> "disk")
-            .silent(null, "driver@name", (disk, context) -> hasImage(disk) ? "qemu" : null)
+            .silent(null, "driver@name", (disk, context) -> "qemu")
             .silent("format", "driver@type", (disk, context) -> hasImage(disk) ? format(disk) : null)
             .standard("bus", "target@bus", Disks::bus)
             .refuse(

@@ -102,8 +102,9 @@ final class Editor {
         }
         StringBuilder out = new StringBuilder();
         if (!mapping.flow()) {
-            layout.printer().entries(added, layout.column(mapping), out);
-            edits.insert(layout.lineEnd(layout.end(mapping)), out.toString());
+            int column = layout.column(mapping);
+            layout.printer().entries(added, column, out);
+            edits.insert(layout.behind(layout.end(mapping), column), out.toString());
         } else if (!mapping.entries().isEmpty()) {
             appendFlow(mapping, added.stream().map(FlowPart::of).toList());
         } else if (!replaceEmpty(mapping, Yaml.mapping(added))) {
@@ -132,8 +133,9 @@ final class Editor {
         Yaml.Sequence sequence = (Yaml.Sequence) yaml.aliases().getOrDefault(written, written);
         StringBuilder out = new StringBuilder();
         if (!sequence.flow()) {
-            layout.printer().items(items, layout.dash(sequence), out);
-            edits.insert(layout.lineEnd(layout.end(sequence)), out.toString());
+            int column = layout.dash(sequence);
+            layout.printer().items(items, column, out);
+            edits.insert(layout.behind(layout.end(sequence), column), out.toString());
         } else if (!sequence.items().isEmpty()) {
             appendFlow(sequence, items.stream().map(FlowPart::of).toList());
         } else if (!replaceEmpty(sequence, Yaml.sequence(items))) {

@@ -120,6 +120,26 @@ final class Layout {
         return end > at && text.charAt(end - 1) == '\r' ? end - 1 : end;
     }
 
+    /** The end of the last line that belongs to what ends here: comments that are set in further follow it. */
+    int behind(int at, int column) {
+        int end = lineEnd(at);
+        int next = end;
+        while (next < text.length()) {
+            int first = next;
+            while (first < text.length() && Character.isWhitespace(text.charAt(first))) {
+                first++;
+            }
+            if (first >= text.length()
+                    || text.charAt(first) != '#'
+                    || first - text.lastIndexOf('\n', first) - 1 <= column) {
+                break;
+            }
+            next = lineEnd(first);
+            end = next;
+        }
+        return end;
+    }
+
     /** True where nothing but a comment follows in the line. */
     boolean isLineDone(int at) {
         String rest = text.substring(at, lineEnd(at)).strip();

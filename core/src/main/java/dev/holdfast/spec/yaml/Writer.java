@@ -44,7 +44,7 @@ final class Writer {
             Absence.omit(draft);
         }
         for (Short name : form.shorts.values()) {
-            Yaml value = name.take(draft);
+            Yaml value = isLong(name, draft) ? null : name.take(draft);
             if (value != null) {
                 entries.add(Yaml.entry(name.key(), value));
             }
@@ -55,6 +55,15 @@ final class Writer {
         }
         addContent(form, draft, entries);
         return entries;
+    }
+
+    /** True where the owner wrote the child element of this name out instead. */
+    private boolean isLong(Short name, Draft draft) {
+        if (editor == null || !(draft.written instanceof Yaml.Mapping written)) {
+            return false;
+        }
+        Yaml.Entry entry = written.entry(name.key());
+        return entry != null && !(entry.value() instanceof Yaml.Scalar);
     }
 
     /**
