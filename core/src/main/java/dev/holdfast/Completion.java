@@ -24,4 +24,10 @@ public record Completion(
         Element domain,
         List<Addition> additions,
         List<Known> removed,
-        List<AbiChange> accepted) {}
+        List<AbiChange> accepted) {
+
+    /** The same with another lock. */
+    Completion with(Lock other) {
+        return new Completion(spec, other, domain, additions, removed, accepted);
+    }
+}

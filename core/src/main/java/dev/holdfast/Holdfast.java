@@ -14,11 +14,13 @@ import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
+import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Spec;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The loop: a spec and its lock in, the same spec and lock with everything decided out. */
@@ -62,6 +64,55 @@ public final class Holdfast {
         }
         Element complete = completer.complete(submission.domain());
         return finish(spec, lock, submission, complete, completer.platform(), abiChanges);
+    }
+
+    /**
+     * Applies a spec: completes it, defines the domain and reads it back. Nothing is defined where libvirt has it
+     * already. The caller holds the lock's {@linkplain dev.holdfast.lock.LockFile#hold guard} from before the lock was
+     * read until the new one is written.
+     *
+     * @param drift what becomes of changes that were made in libvirt behind Holdfast's back
+     * @throws RefusalException where a guest would notice a change, where libvirt's definition drifted, or where it is
+     *     one that Holdfast doesn't know
+     * @see #complete(Spec, Lock, Completer)
+     */
+    public static Applied apply(Spec spec, @Nullable Lock lock, Host host, AbiChanges abiChanges, Drift drift) {
+        return new Application(spec, lock, host, abiChanges, drift).apply();
+    }
+
+    /**
+     * What libvirt's definition of a VM has otherwise than its spec and lock say. Nothing is changed.
+     *
+     * @return every difference; where libvirt has no such domain, that it is removed
+     */
+    public static List<DomainChange> diff(Spec spec, @Nullable Lock lock, Host host) {
+        Optional<Element> definition = Definitions.of(spec, lock, host);
+        if (definition.isEmpty()) {
+            return List.of(new DomainChange("domain", "domain", spec.domain().value("name"), null));
+        }
+        Lock base = lock;
+        if (base == null && AppliedMark.in(definition.get()).isPresent()) {
+            base = Recovery.lock(definition.get(), spec.domain(), null, 0, host.platform());
+        }
+        Completion completion = complete(spec, base, host, AbiChanges.ACCEPT);
+        List<DomainChange> changes = Comparison.of(completion.domain(), completion.lock(), definition.get())
+                .changes();
+        boolean anyUuid = base == null && spec.domain().value("uuid") == null;
+        return changes.stream()
+                .filter(change -> !(anyUuid && change.path().equals("domain/uuid")))
+                .toList();
+    }
+
+    /**
+     * Takes over a VM that libvirt has: makes a spec of what its owner would write and a lock of the rest, so that
+     * applying them changes nothing.
+     *
+     * @param definition as libvirt has it
+     * @param lens the format of the spec
+     * @throws RefusalException where libvirt would change the domain if it were defined again as it is
+     */
+    public static Adopted adopt(Element definition, Lens lens, Host host) {
+        return Adoption.of(definition, lens, host);
     }
 
     private static Completion finish(

@@ -76,9 +76,9 @@ final class Outcome {
             devices.add(locked(device, taken));
         }
         Map<String, Held> domain = Trace.of(
-                deviceless(complete),
-                deviceless(spec.domain()),
-                deviceless(submission.domain()),
+                Comparison.deviceless(complete),
+                Comparison.deviceless(spec.domain()),
+                Comparison.deviceless(submission.domain()),
                 earlier == null ? Map.of() : earlier.domain(),
                 completer);
         Lock made = new Lock(
@@ -108,12 +108,6 @@ final class Outcome {
                 Trace.of(device, own, submitted, before == null ? Map.of() : before.facts(), completer));
     }
 
-    private static Element deviceless(Element domain) {
-        Element bare = DeviceKinds.replaceIn(domain, List.of());
-        Element holder = bare.child("devices");
-        return holder != null && holder.children().isEmpty() ? bare.without("devices") : bare;
-    }
-
     List<Addition> additions() {
         return earlier == lock ? List.of() : Additions.of(lock, earlier);
     }
@@ -133,7 +127,7 @@ final class Outcome {
                 partners.put(own, visible);
             }
         }
-        Element domain = Visible.domain(deviceless(complete), deviceless(spec.domain()));
+        Element domain = Visible.domain(Comparison.deviceless(complete), Comparison.deviceless(spec.domain()));
         return new Reflection(DeviceKinds.replaceIn(domain, shown), partners);
     }
 }

@@ -4,7 +4,7 @@ import dev.holdfast.abi.DomainAbi;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
-import dev.holdfast.match.Siblings;
+import dev.holdfast.domain.Siblings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

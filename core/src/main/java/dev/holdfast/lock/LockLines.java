@@ -160,21 +160,21 @@ final class LockLines {
             return scalar.substring(1, scalar.length() - 1);
         }
         StringBuilder out = new StringBuilder(scalar.length());
-        for (int i = 1; i < scalar.length() - 1; i++) {
-            char c = scalar.charAt(i);
+        int i = 1;
+        while (i < scalar.length() - 1) {
+            char c = scalar.charAt(i++);
             if (c != '\\') {
                 out.append(c);
                 continue;
             }
-            i++;
-            switch (scalar.charAt(i)) {
+            switch (scalar.charAt(i++)) {
                 case '"' -> out.append('"');
                 case '\\' -> out.append('\\');
                 case 'n' -> out.append('\n');
                 case 't' -> out.append('\t');
                 case 'r' -> out.append('\r');
                 case 'u' -> {
-                    out.append((char) Integer.parseInt(scalar.substring(i + 1, i + 5), 16));
+                    out.append((char) Integer.parseInt(scalar.substring(i, i + 4), 16));
                     i += 4;
                 }
                 default -> throw new NotCanonical();

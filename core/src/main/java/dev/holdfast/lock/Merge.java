@@ -6,7 +6,7 @@ import dev.holdfast.domain.Node;
 import dev.holdfast.domain.NormalForm;
 import dev.holdfast.domain.Sizes;
 import dev.holdfast.match.Difference;
-import dev.holdfast.match.Siblings;
+import dev.holdfast.domain.Siblings;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;

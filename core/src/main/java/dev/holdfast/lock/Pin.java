@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -93,7 +94,7 @@ public final class Pin {
     }
 
     private Element hold(Element device, Known known) {
-        LockedDevice locked = byId.get(known.id());
+        LockedDevice locked = Objects.requireNonNull(byId.get(known.id()));
         Element before = known.element();
         Merge merge =
                 new Merge(locked.facts(), path -> isPinned(locked, path), path -> GuestAbi.sees(before, path));

@@ -5,7 +5,7 @@ import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.Node;
 import dev.holdfast.domain.NormalForm;
 import dev.holdfast.domain.Sizes;
-import dev.holdfast.match.Siblings;
+import dev.holdfast.domain.Siblings;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * where that lock held the same value, the format where its lens filled it in, else the completer.
  */
 public final class Trace {
+
+    /** Stands for a value that is nobody's to read in a lock: the spec has it, and libvirt. */
+    public static final String SECRET = "(secret)";
 
     private final Map<String, Held> earlier;
     private final Origin completer;
@@ -125,14 +128,18 @@ public final class Trace {
     }
 
     private void put(String path, String value, @Nullable String own, @Nullable String asked, boolean sameSize) {
+        if (path.endsWith("@passwd")) {
+            facts.put(path, Held.of(SECRET, Origin.OWNER));
+            return;
+        }
         Held before = earlier.get(path);
-        boolean stayed = before != null && before.value().equals(value);
+        Held stayed = before != null && before.value().equals(value) ? before : null;
         if (own != null && (sameSize || NormalForm.same(own, value.strip()))) {
             facts.put(path, own.equals(value.strip()) ? Held.of(value, Origin.OWNER) : new Held(value, Origin.OWNER, own));
         } else if (own != null) {
-            facts.put(path, new Held(value, stayed ? before.origin() : completer, own));
-        } else if (stayed) {
-            facts.put(path, before);
+            facts.put(path, new Held(value, stayed == null ? completer : stayed.origin(), own));
+        } else if (stayed != null) {
+            facts.put(path, stayed);
         } else {
             facts.put(path, Held.of(value, asked != null ? Origin.FORMAT : completer));
         }

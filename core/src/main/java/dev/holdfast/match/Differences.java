@@ -3,6 +3,7 @@ package dev.holdfast.match;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.NormalForm;
+import dev.holdfast.domain.Siblings;
 import dev.holdfast.domain.Sizes;
 import java.util.ArrayList;
 import java.util.List;

@@ -88,7 +88,7 @@ final class Corpus {
             StringBuilder print = new StringBuilder(device.name());
             for (String path : List.of(
                     "@type", "@model", "@index", "@bus", "@device", "model@type", "model@name", "target@bus",
-                    "target@chassis", "target@port", "target@type", "target@busNr", "mac@address", "serial", "wwn")) {
+                    "target@dev", "target@chassis", "target@port", "target@type", "target@busNr", "mac@address", "serial", "wwn")) {
                 boolean hostSide = path.equals("@type") && !List.of("controller", "input", "hub").contains(device.name())
                         || path.startsWith("target") && List.of("interface", "console").contains(device.name());
                 boolean implied = path.equals("@model") && "usb-storage".equals(device.value(path));

@@ -1,19 +1,22 @@
 package dev.holdfast.spec.xml;
 
+import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.DomainXml;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.NormalForm;
 import dev.holdfast.domain.XmlSource;
 import dev.holdfast.domain.XmlSource.Span;
-import dev.holdfast.match.Siblings;
+import dev.holdfast.domain.Siblings;
 import dev.holdfast.spec.Reflection;
+import dev.holdfast.spec.Scope;
 import dev.holdfast.spec.TextEdits;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Writes what was completed into a domain XML text: new attributes into their tags, new elements on their own lines. */
@@ -39,38 +42,69 @@ final class XmlEditor {
     }
 
     String edited() {
-        element(xml.root(), reflection.complete(), xml.root().name());
+        Reflection.Drifted drifted = reflection.drifted();
+        Scope scope = drifted == null ? Scope.ALL : new Scope(drifted.domain());
+        element(xml.root(), reflection.complete(), xml.root().name(), scope);
         return edits.apply();
     }
 
-    private void element(Element written, Element complete, String path) {
+    private void element(Element written, Element complete, String path, Scope scope) {
         if (written == complete) {
             return;
         }
-        Span span = Objects.requireNonNull(xml.spans().get(written));
-        attributes(written, complete, span, path);
+        Span span = span(written);
+        attributes(written, complete, span, path, scope);
         if (written.isMixed() || complete.isMixed()) {
             return;
         }
-        if (complete.elements().isEmpty()) {
-            if (written.children().isEmpty() && !complete.text().isEmpty()) {
-                content(span, DomainXml.escapeText(complete.text()), written.name());
-            }
+        if (complete.elements().isEmpty() && written.elements().isEmpty()) {
+            text(written, complete, span, scope.takes(path));
             return;
         }
-        children(written, complete, span, path);
+        children(written, complete, span, path, scope);
     }
 
-    private void attributes(Element written, Element complete, Span span, String path) {
+    private Span span(Element written) {
+        return Objects.requireNonNull(xml.spans().get(written));
+    }
+
+    private void text(Element written, Element complete, Span span, boolean taken) {
+        boolean changed = !written.children().isEmpty() && !NormalForm.same(written.text(), complete.text());
+        if (taken && (written.children().isEmpty() && !complete.text().isEmpty()) || changed && drifts() && taken) {
+            content(span, DomainXml.escapeText(complete.text()), written.name());
+        }
+    }
+
+    private boolean drifts() {
+        return reflection.drifted() != null;
+    }
+
+    private void attributes(Element written, Element complete, Span span, String path, Scope scope) {
         StringBuilder added = new StringBuilder();
         complete.attributes().forEach((name, value) -> {
+            String at = path + "@" + name;
             String own = written.attribute(name);
-            if (own == null && !(path.equals("domain") && domain.attribute(name) != null)) {
-                added.append(' ').append(name).append("='").append(DomainXml.escapeAttribute(value)).append('\'');
-            } else if (own != null && !NormalForm.same(own, value) && RESOLVED.contains(path + "@" + name)) {
-                resolve(span, name, value);
+            if (own == null) {
+                if (scope.takes(at) && !(path.equals("domain") && domain.attribute(name) != null)) {
+                    added.append(' ')
+                            .append(name)
+                            .append("='")
+                            .append(DomainXml.escapeAttribute(value))
+                            .append('\'');
+                }
+            } else if (!NormalForm.same(own, value)
+                    && (drifts() ? scope.takes(at) : RESOLVED.contains(at))) {
+                attribute(span, name).ifPresent(found ->
+                        edits.replace(found.valueStart(), found.valueEnd(), DomainXml.escapeAttribute(value)));
             }
         });
+        if (drifts()) {
+            for (String name : written.attributes().keySet()) {
+                if (complete.attribute(name) == null && scope.takes(path + "@" + name)) {
+                    attribute(span, name).ifPresent(found -> edits.replace(found.start(), found.valueEnd() + 1, ""));
+                }
+            }
+        }
         if (!added.isEmpty()) {
             edits.insert(tagContentEnd(span), added.toString());
         }
@@ -88,11 +122,17 @@ final class XmlEditor {
         return at;
     }
 
-    private void resolve(Span span, String name, String value) {
+    /** Where an attribute stands: from the white space before its name on, and its value without the quotes. */
+    private record Found(int start, int valueStart, int valueEnd) {}
+
+    private Optional<Found> attribute(Span span, String name) {
         String text = xml.text();
         int at = span.start();
         while (at < span.tagEnd()) {
             int equals = text.indexOf('=', at);
+            if (equals < 0 || equals > span.tagEnd()) {
+                return Optional.empty();
+            }
             int nameEnd = equals;
             while (Character.isWhitespace(text.charAt(nameEnd - 1))) {
                 nameEnd--;
@@ -102,17 +142,16 @@ final class XmlEditor {
                 open++;
             }
             int close = text.indexOf(text.charAt(open), open + 1);
-            if (text.startsWith(name, nameEnd - name.length())
-                    && Character.isWhitespace(text.charAt(nameEnd - name.length() - 1))) {
-                String escaped = DomainXml.escapeAttribute(value);
-                edits.replace(open + 1, close, escaped);
-                return;
+            int nameStart = nameEnd - name.length();
+            if (text.startsWith(name, nameStart) && Character.isWhitespace(text.charAt(nameStart - 1))) {
+                return Optional.of(new Found(nameStart - 1, open + 1, close));
             }
             at = close + 1;
         }
+        return Optional.empty();
     }
 
-    private void children(Element written, Element complete, Span span, String path) {
+    private void children(Element written, Element complete, Span span, String path, Scope scope) {
         boolean devices = path.equals("domain/devices");
         Map<Element, Element> own = owners(written, complete, devices);
         List<String> inside = new ArrayList<>();
@@ -123,10 +162,11 @@ final class XmlEditor {
         for (Element child : complete.elements()) {
             String childPath = path + steps.to(child);
             Element partner = own.get(child);
+            boolean device = devices && DeviceKinds.isDevice(child);
             if (partner != null) {
-                element(partner, child, childPath);
-                anchor = Objects.requireNonNull(xml.spans().get(partner)).end();
-            } else if (!standsUnderAnotherPrefix(child, path)) {
+                element(partner, child, device ? child.name() : childPath, device ? scopeOf(partner) : scope);
+                anchor = span(partner).end();
+            } else if (!standsUnderAnotherPrefix(child, path) && (device || scope.takesAny(childPath, child))) {
                 String block = DomainXml.write(child, indent).stripTrailing().replace("\n", lineBreak);
                 if (hasElements) {
                     edits.insert(afterRemark(anchor), lineBreak + block);
@@ -138,6 +178,38 @@ final class XmlEditor {
         if (!inside.isEmpty()) {
             String closing = edits.indentAt(span.start());
             content(span, lineBreak + String.join(lineBreak, inside) + lineBreak + closing, written.name());
+        }
+        removals(written, own, path, scope);
+    }
+
+    private Scope scopeOf(Element device) {
+        Reflection.Drifted drifted = reflection.drifted();
+        return drifted == null ? Scope.ALL : new Scope(drifted.of(device));
+    }
+
+    /** What was removed elsewhere goes, and its line with it. */
+    private void removals(Element written, Map<Element, Element> own, String path, Scope scope) {
+        Reflection.Drifted drifted = reflection.drifted();
+        if (drifted == null) {
+            return;
+        }
+        Facts.Steps steps = new Facts.Steps();
+        for (Element child : written.elements()) {
+            String childPath = path + steps.to(child);
+            boolean matched = own.containsValue(child);
+            if (!matched && (drifted.gone().contains(child) || scope.takesAll(childPath, child))) {
+                Span span = span(child);
+                String text = xml.text();
+                int start = span.start() - edits.indentAt(span.start()).length();
+                int end = span.end();
+                boolean ownLine = start == 0 || text.charAt(start - 1) == '\n';
+                int lineEnd = text.indexOf('\n', end);
+                if (ownLine && lineEnd >= 0 && text.substring(end, lineEnd).isBlank()) {
+                    edits.replace(start, lineEnd + 1, "");
+                } else {
+                    edits.replace(span.start(), end, "");
+                }
+            }
         }
     }
 
@@ -168,7 +240,7 @@ final class XmlEditor {
 
     private String childIndent(Element written, Span span) {
         for (Element child : written.elements()) {
-            int start = Objects.requireNonNull(xml.spans().get(child)).start();
+            int start = span(child).start();
             String indent = edits.indentAt(start);
             int lineStart = xml.text().lastIndexOf('\n', start - 1) + 1;
             if (start == lineStart + indent.length() && start > 0 && lineStart > span.start()) {

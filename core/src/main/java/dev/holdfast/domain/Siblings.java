@@ -1,10 +1,8 @@
-package dev.holdfast.match;
+package dev.holdfast.domain;
 
-import dev.holdfast.domain.Element;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,0 +1,106 @@
+package dev.holdfast;
+
+import dev.holdfast.domain.Element;
+import dev.holdfast.lock.Lock;
+import dev.holdfast.problem.CompleterException;
+import dev.holdfast.problem.Problem;
+import dev.holdfast.problem.RefusalException;
+import dev.holdfast.spec.Spec;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies a spec. libvirt's definition is made once, from a domain that is complete already, so that there are two
+ * states to be found after a crash: the one before it, and the one after it without its lock. The mark in the
+ * definition tells which.
+ */
+final class Application {
+
+    private final Spec spec;
+    private final @Nullable Lock lock;
+    private final Host host;
+    private final Holdfast.AbiChanges abiChanges;
+    private final Drift drift;
+
+    Application(Spec spec, @Nullable Lock lock, Host host, Holdfast.AbiChanges abiChanges, Drift drift) {
+        this.spec = spec;
+        this.lock = lock;
+        this.host = host;
+        this.abiChanges = abiChanges;
+        this.drift = drift;
+    }
+
+    Applied apply() {
+        Optional<Element> existing = Definitions.of(spec, lock, host);
+        if (existing.isEmpty()) {
+            return define(spec, lock, null, Applied.How.DEFINED, List.of());
+        }
+        Element definition = existing.get();
+        int marked = AppliedMark.in(definition).map(AppliedMark::generation).orElse(-1);
+        if (lock == null && marked < 0) {
+            throw new RefusalException(Problem.of(
+                    "libvirt has a domain " + definition.value("name") + " that Holdfast doesn't know",
+                    "Take it over with holdfast adopt, or give this one another name"));
+        }
+        if (lock == null || marked > lock.generation()) {
+            Lock found = Recovery.lock(definition, spec.domain(), lock, marked, host.platform());
+            return define(spec, found, definition, Applied.How.RECOVERED, List.of());
+        }
+        Comparison comparison = Comparison.of(lock.toDomain(), lock, definition);
+        if (comparison.changes().isEmpty()) {
+            return define(spec, lock, definition, Applied.How.UNCHANGED, List.of());
+        }
+        if (drift == Drift.REFUSE) {
+            throw drifted(comparison.changes());
+        }
+        Spec drifted = spec.reflect(DriftReflection.of(spec, lock, definition, comparison));
+        Lock found = Recovery.lock(definition, drifted.domain(), lock, lock.generation(), host.platform());
+        return define(drifted, found, definition, Applied.How.UNCHANGED, comparison.changes());
+    }
+
+    private static RefusalException drifted(List<DomainChange> changes) {
+        return new RefusalException(changes.stream()
+                .map(change -> Problem.of(
+                        "changed in libvirt since it was locked: " + change,
+                        change == changes.getLast()
+                                ? "Say --accept-drift to take the changes over into spec and lock"
+                                : ""))
+                .toList());
+    }
+
+    private Applied define(
+            Spec from, @Nullable Lock base, @Nullable Element definition, Applied.How how, List<DomainChange> changes) {
+        Completion completion = Holdfast.complete(from, base, host, abiChanges);
+        Element wanted = AppliedMark.without(completion.domain());
+        if (definition != null
+                && Comparison.of(wanted, completion.lock(), definition).changes().isEmpty()) {
+            return new Applied(completion, how, changes);
+        }
+        int generation = base == null ? 1 : base.generation() + 1;
+        Element answer = host.define(AppliedMark.of(generation, from).on(wanted));
+        List<DomainChange> surprise =
+                Comparison.of(wanted, completion.lock(), answer).changes();
+        if (!surprise.isEmpty()) {
+            restore(definition, surprise);
+        }
+        Lock made = completion.lock();
+        Lock numbered = new Lock(made.made(), generation, made.domain(), made.devices());
+        return new Applied(completion.with(numbered), Applied.How.DEFINED, changes);
+    }
+
+    /** What libvirt completed in the dry run and what it made of it then must be one; anything else moved. */
+    private void restore(@Nullable Element definition, List<DomainChange> surprise) {
+        if (definition != null) {
+            host.define(definition);
+        }
+        throw new CompleterException(
+                CompleterException.Reason.REJECTED,
+                Problem.of(
+                        "libvirt made of a complete domain another one: " + surprise.getFirst(),
+                        definition == null
+                                ? "The domain is defined; look at it before it is started"
+                                : "The definition was put back as it was"),
+                null);
+    }
+}

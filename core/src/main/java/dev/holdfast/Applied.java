@@ -1,0 +1,23 @@
+package dev.holdfast;
+
+import java.util.List;
+
+/**
+ * A spec applied to a libvirt.
+ *
+ * @param completion what it came to; its lock is still to be written
+ * @param how what had to be done
+ * @param drift changes made behind Holdfast's back that were taken over
+ */
+public record Applied(Completion completion, How how, List<DomainChange> drift) {
+
+    /** What had to be done. */
+    public enum How {
+        /** libvirt has it already, exactly. */
+        UNCHANGED,
+        /** It was defined. */
+        DEFINED,
+        /** libvirt had it, from an apply that ended before its lock was written. */
+        RECOVERED
+    }
+}

@@ -1,0 +1,110 @@
+package dev.holdfast.lock;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process, and in it one thread, at a time at a lock. A file beside the lock is held by the operating system's
+ * own file locks, which end with the process that holds them however it ends, and removed when nobody holds it.
+ */
+public final class Guard implements AutoCloseable {
+
+    private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
+
+    private final Path file;
+    private final FileChannel channel;
+    private final ReentrantLock thread;
+
+    private Guard(Path file, FileChannel channel, ReentrantLock thread) {
+        this.file = file;
+        this.channel = channel;
+        this.thread = thread;
+    }
+
+    static Guard on(Path lock) {
+        Path absolute = lock.toAbsolutePath();
+        Path file = absolute.resolveSibling("." + Objects.requireNonNull(absolute.getFileName()) + ".guard");
+        ReentrantLock thread = THREADS.computeIfAbsent(file, f -> new ReentrantLock());
+        if (thread.isHeldByCurrentThread()) {
+            throw new IllegalStateException(lock + " is held by this thread already");
+        }
+        thread.lock();
+        try {
+            while (true) {
+                FileChannel channel = tryOn(file);
+                if (channel != null) {
+                    return new Guard(file, channel, thread);
+                }
+            }
+        } catch (IOException e) {
+            thread.unlock();
+            throw new UncheckedIOException("Can't guard " + lock + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * The guard's file, opened and locked; null where its holder removed it meanwhile. Which file it is, only its path
+     * tells, and never by opening it a second time: closing any channel to a file gives up this process's locks on it
+     * (POSIX.1, fcntl). While a channel holds a removed file, no other file gets its number.
+     */
+    private static @Nullable FileChannel tryOn(Path file) throws IOException {
+        Object before = key(file, true);
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+        try {
+            Object opened = key(file, false);
+            if (before != null && before.equals(opened)) {
+                FileLock held = channel.lock();
+                if (held.isValid() && before.equals(key(file, false))) {
+                    return channel;
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+        channel.close();
+        return null;
+    }
+
+    private static @Nullable Object key(Path file, boolean create) throws IOException {
+        try {
+            if (create && !Files.exists(file)) {
+                Files.createFile(file);
+            }
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (NoSuchFileException | FileAlreadyExistsException e) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            // Removed while still locked: whoever waits for it finds that out and makes a new one.
+            Files.deleteIfExists(file);
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't release " + file + ": " + e.getMessage(), e);
+        } finally {
+            thread.unlock();
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.holdfast.lock;
+
+import dev.holdfast.problem.Place;
+import dev.holdfast.problem.Problem;
+import dev.holdfast.problem.UnusableInputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock's file.
+ *
+ * @param path where it is, or will be
+ */
+public record LockFile(Path path) {
+
+    private static final String ENDING = ".lock.yaml";
+
+    /** The endings under which one VM's spec may stand; two of them beside each other would share a lock. */
+    private static final List<String> SPEC_ENDINGS = List.of(".yaml", ".yml", ".xml", ".json");
+
+    /**
+     * The lock beside a spec: {@code vm.lock.yaml} for {@code vm.yaml} and for {@code vm.xml}.
+     *
+     * @throws UnusableInputException where two specs in one folder would have the same lock
+     */
+    public static LockFile beside(Path spec) {
+        String name = Objects.requireNonNull(spec.getFileName()).toString();
+        String stem = stem(name);
+        List<String> rivals = new ArrayList<>();
+        for (String ending : SPEC_ENDINGS) {
+            String rival = stem + ending;
+            if (!rival.equals(name) && Files.exists(spec.resolveSibling(rival))) {
+                rivals.add(rival);
+            }
+        }
+        if (!rivals.isEmpty()) {
+            throw new UnusableInputException(Problem.at(
+                    Place.of(spec.toString()),
+                    name + " and " + String.join(" and ", rivals) + " in one folder would share the lock " + stem
+                            + ENDING,
+                    "Rename or remove one, or say --lock FILE or --no-lock"));
+        }
+        return new LockFile(spec.resolveSibling(stem + ENDING));
+    }
+
+    /** The lock in a file of its own choice. */
+    public static LockFile at(Path file) {
+        return new LockFile(file);
+    }
+
+    private static String stem(String name) {
+        for (String ending : SPEC_ENDINGS) {
+            if (name.endsWith(ending)) {
+                return name.substring(0, name.length() - ending.length());
+            }
+        }
+        return name;
+    }
+
+    /**
+     * The lock that is there; null where there is none.
+     *
+     * @throws UnusableInputException where the file can't be read, isn't a lock or is of a newer format
+     */
+    public @Nullable Lock read() {
+        try {
+            return LockText.read(Files.readString(path), path.toString());
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (CharacterCodingException e) {
+            throw new UnusableInputException(Problem.at(Place.of(path.toString()), "The lock is not UTF-8 text", ""));
+        } catch (IOException e) {
+            throw new UnusableInputException(
+                    Problem.at(Place.of(path.toString()), "The lock can't be read: " + e.getMessage(), ""));
+        }
+    }
+
+    /** Writes the lock, whole or not at all; a file that says the same already isn't touched. */
+    public void write(Lock lock) {
+        String text = LockText.write(lock);
+        try {
+            if (Files.exists(path) && Files.readString(path).equals(text)) {
+                return;
+            }
+            AtomicFile.write(path, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The lock " + path + " can't be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Keeps every other process away from this lock until closed; waits for one that is there already. */
+    public Guard hold() {
+        return Guard.on(path);
+    }
+}
