@@ -1,6 +1,5 @@
 package dev.holdfast;
 
-import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.problem.Problem;
@@ -8,7 +7,6 @@ import dev.holdfast.problem.RefusalException;
 import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Spec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -61,12 +59,11 @@ final class Adoption {
                 return OwnersPart.of(domain);
             }
         },
-        /** Everything but what belongs to the host. */
+        /** Everything, the host's part included. */
         EVERYTHING {
             @Override
             Element of(Element domain) {
-                List<Element> devices = new ArrayList<>(DeviceKinds.in(domain));
-                return DeviceKinds.replaceIn(Visible.domain(domain, null), devices);
+                return domain;
             }
         };
 

@@ -11,7 +11,7 @@ import java.util.Set;
 final class OwnersPart {
 
     /** Kinds that libvirt makes of what other devices need. */
-    private static final Set<String> MADE = Set.of("controller", "audio");
+    private static final Set<String> MADE = Set.of("controller");
 
     /** What of a device is libvirt's to choose. */
     private static final Set<String> CHOSEN = Set.of("address", "alias");
@@ -35,9 +35,12 @@ final class OwnersPart {
                 devices.add(kept);
             }
         }
-        Element part = DeviceKinds.replaceIn(Visible.domain(domain, null), devices)
+        Element part = DeviceKinds.replaceIn(withoutEmulator(domain), devices)
                 .without("uuid")
                 .without("resource");
+        if (part.value("os@firmware") != null) {
+            part = part.mapChild("os", os -> os.without("loader").without("nvram"));
+        }
         String memory = domain.value("memory");
         if (memory != null && memory.equals(domain.value("currentMemory"))) {
             part = part.without("currentMemory");
@@ -50,9 +53,16 @@ final class OwnersPart {
         return part;
     }
 
+    private static Element withoutEmulator(Element domain) {
+        return domain.child("devices") == null
+                ? domain
+                : domain.mapChild("devices", devices -> devices.without("emulator"));
+    }
+
     private static boolean isOwners(Element device) {
+        boolean silence = device.name().equals("audio") && "none".equals(device.attribute("type"));
         boolean ps2 = device.name().equals("input") && "ps2".equals(device.attribute("bus"));
         boolean chipset = device.name().equals("watchdog") && "itco".equals(device.attribute("model"));
-        return !MADE.contains(device.name()) && !DeviceKinds.isShadow(device) && !ps2 && !chipset;
+        return !MADE.contains(device.name()) && !DeviceKinds.isShadow(device) && !ps2 && !chipset && !silence;
     }
 }

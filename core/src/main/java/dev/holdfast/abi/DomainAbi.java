@@ -46,6 +46,8 @@ public final class DomainAbi {
 
     /** What newer libvirts write and older ones imply. */
     private static final Map<String, String> IMPLIED = Map.of(
+            "domain/cpu/numa/cell/cache@associativity", "none",
+            "domain/cpu/numa/cell/cache@policy", "none",
             "domain/cpu/topology@dies", "1",
             "domain/cpu/topology@clusters", "1",
             "domain/features/hyperv@mode", "custom");
@@ -54,7 +56,7 @@ public final class DomainAbi {
 
     /** True where a domain without this value means the same as one with it. */
     public static boolean isImplied(String path, @Nullable String value) {
-        return value != null && value.equals(IMPLIED.get(path));
+        return value != null && value.equals(IMPLIED.get(Facts.general(path)));
     }
 
 

@@ -24,9 +24,12 @@ public record DeviceKind(
         boolean takesAlias,
         boolean impliedAlone) {
 
-    /** A kind of which nothing is known yet: everything of it counts as seen by the guest. */
+    /**
+     * A kind of which nothing is known yet: everything of it counts as seen by the guest, but for its alias and for
+     * what libvirt turns on by itself when a second function joins a slot.
+     */
     public static DeviceKind named(String name) {
-        return new DeviceKind(name, List.of(), Set.of(), Set.of("alias"), true, false);
+        return new DeviceKind(name, List.of(), Set.of(), Set.of("alias", "address@multifunction"), true, false);
     }
 
     /** With these identity keys, strongest first. */

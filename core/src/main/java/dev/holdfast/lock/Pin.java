@@ -15,6 +15,7 @@ import dev.holdfast.match.Known;
 import dev.holdfast.match.Pairs;
 import dev.holdfast.problem.Place;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -82,6 +83,8 @@ public final class Pin {
                 devices.add(restore(known));
             }
         }
+        // libvirt takes the console that is a serial port again only as the first one.
+        devices.sort(Comparator.comparing(device -> !DeviceKinds.isShadow(device)));
         Element domain = DeviceKinds.replaceIn(partial, devices);
         return new Pinned(domainPart(domain), held, removed, contradictions);
     }
@@ -108,7 +111,7 @@ public final class Pin {
         if (place != null) {
             held.put(place, known);
         }
-        return merged;
+        return DeviceKinds.isShadow(merged) ? merged.without("alias") : merged;
     }
 
     private static boolean isPinned(LockedDevice locked, String path) {
@@ -130,6 +133,12 @@ public final class Pin {
         return SpelledOut.forLibvirt(known.element(), known.element(), libvirt).at(place);
     }
 
+    /** What one libvirt ignored, another may not; what it only doesn't write because it is implied, both know. */
+    private boolean mayBeIgnoredNoMore(String path) {
+        Held value = lock.domain().get(path);
+        return DomainAbi.guestSees(path) && (value == null || !DomainAbi.isImplied(path, value.value()));
+    }
+
     private Element domainPart(Element domain) {
         Element locked = lock.domainPart().without("devices");
         Merge merge = new Merge(lock.domain(), path -> {
@@ -139,7 +148,7 @@ public final class Pin {
                     && (!value.isOwners() || DomainAbi.isHeld(path))
                     && !DomainAbi.isHostBound(path)
                     && !DomainAbi.isDerived(path);
-        }, DomainAbi::guestSees);
+        }, this::mayBeIgnoredNoMore);
         Element merged = merge.into(domain, locked);
         for (Difference difference : merge.contradictions()) {
             if (difference.before() == null) {

@@ -1,12 +1,32 @@
 package dev.holdfast.spec;
 
+import dev.holdfast.problem.Problem;
+import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.xml.XmlLens;
 import dev.holdfast.spec.yaml.YamlLens;
+import java.util.List;
 
 /** The formats there are, told apart by content. */
 public final class Lenses {
 
+    private static final List<Lens> ALL = List.of(new XmlLens(), new YamlLens());
+
     private Lenses() {}
+
+    /**
+     * The format of this name.
+     *
+     * @throws UnusableInputException where there is none
+     */
+    public static Lens named(String name) {
+        return ALL.stream()
+                .filter(lens -> lens.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UnusableInputException(Problem.of(
+                        "There is no format " + name,
+                        "Formats: "
+                                + String.join(", ", ALL.stream().map(Lens::name).toList()))));
+    }
 
     /** The format that this text is in: XML where the first character that counts is {@code <}, else YAML. */
     public static Lens of(String text) {

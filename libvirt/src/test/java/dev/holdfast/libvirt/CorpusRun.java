@@ -46,7 +46,7 @@ final class CorpusRun implements AutoCloseable {
     private final Map<String, Map<String, Completion>> completions = new ConcurrentHashMap<>();
 
     CorpusRun() {
-        for (Lab.LabHost host : Lab.hosts()) {
+        for (Lab.Host host : Lab.hosts()) {
             hosts.put(host.name(), host.connect());
         }
         onEveryHost((name, libvirt) -> {

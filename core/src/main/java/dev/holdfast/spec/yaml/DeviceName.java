@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The name that a device's owner gave it, which libvirt keeps as a user alias, {@code ua-root} for {@code root}. */
-record DeviceName(String key, Path path) implements Short {
+record DeviceName(String key, Path path) implements ShortName {
 
     private static final String PREFIX = "ua-";
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]+");
@@ -16,7 +16,7 @@ record DeviceName(String key, Path path) implements Short {
     @Override
     public @Nullable Complaint put(Draft draft, String value) {
         return FORM.matcher(value).matches()
-                ? Short.put(draft, path, key, PREFIX + value)
+                ? ShortName.put(draft, path, key, PREFIX + value)
                 : new Complaint(
                         "The device's name " + value + " has a character that libvirt doesn't take in a name",
                         "Use letters from A to Z, digits, - and _");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A disk's model, by QEMU's name for it where the bus is virtio: libvirt says {@code virtio-blk} by the bus alone and
  * its transitional kinds by bus and model. Other buses' models are libvirt's own.
  */
-record DiskModel(String key, Path path) implements Short {
+record DiskModel(String key, Path path) implements ShortName {
 
     private static final Path MODEL = Path.of("@model");
     private static final String BLK = "virtio-blk";
@@ -19,7 +19,7 @@ record DiskModel(String key, Path path) implements Short {
     @Override
     public @Nullable Complaint put(Draft draft, String value) {
         if (!value.startsWith(BLK)) {
-            return Short.put(draft, MODEL, key, value);
+            return ShortName.put(draft, MODEL, key, value);
         }
         String kind = value.substring(BLK.length());
         if (!kind.isEmpty() && !kind.equals("-transitional") && !kind.equals("-non-transitional")) {
@@ -27,8 +27,8 @@ record DiskModel(String key, Path path) implements Short {
                     value + " is not a disk model",
                     "Write virtio-blk, virtio-blk-transitional or virtio-blk-non-transitional");
         }
-        Complaint complaint = Short.put(draft, path, key, BUS);
-        return complaint != null || kind.isEmpty() ? complaint : Short.put(draft, MODEL, key, BUS + kind);
+        Complaint complaint = ShortName.put(draft, path, key, BUS);
+        return complaint != null || kind.isEmpty() ? complaint : ShortName.put(draft, MODEL, key, BUS + kind);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A short name for an empty element, {@code readonly: true}. */
-record Flag(String key) implements Short {
+record Flag(String key) implements ShortName {
 
     @Override
     public Path path() {

@@ -26,7 +26,7 @@ final class Form {
     final String what;
 
     final boolean closed;
-    final Map<String, Short> shorts = new LinkedHashMap<>();
+    final Map<String, ShortName> shorts = new LinkedHashMap<>();
     final List<Standard> standards = new ArrayList<>();
     final Set<String> attributes = new LinkedHashSet<>();
     final Map<String, Form> children = new LinkedHashMap<>();
@@ -50,8 +50,8 @@ final class Form {
         return new Form(what, true);
     }
 
-    Form with(Short... names) {
-        for (Short name : names) {
+    Form with(ShortName... names) {
+        for (ShortName name : names) {
             shorts.put(name.key(), name);
         }
         return this;
@@ -174,7 +174,7 @@ final class Form {
         if (list != null) {
             return list;
         }
-        Short same = shorts.get(name);
+        ShortName same = shorts.get(name);
         boolean free = same == null ? !isTaken(name) : !same.isWritten();
         return free && !attributes.contains(name) && isChild(name) ? name : forced(name);
     }

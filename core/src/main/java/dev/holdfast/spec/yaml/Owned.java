@@ -23,7 +23,7 @@ final class Owned {
         boolean content = false;
         for (Yaml.Entry entry : written.entries()) {
             String key = entry.key().value();
-            Short name = form.shorts.get(key);
+            ShortName name = form.shorts.get(key);
             if (Yaml.isNull(entry.value())) {
                 continue;
             }
@@ -50,7 +50,7 @@ final class Owned {
         }
     }
 
-    private void takeShort(Short name, Yaml.Scalar written, Draft draft) {
+    private void takeShort(ShortName name, Yaml.Scalar written, Draft draft) {
         if (name.isResolved()) {
             String complete = draft.get(name.path());
             if (complete != null && !complete.equals(written.value())) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param typed whether the element says its address type, as a device's does and a host device's source doesn't
  */
-record PciShort(boolean typed) implements Short {
+record PciShort(boolean typed) implements ShortName {
 
     private static final Pattern FORM =
             Pattern.compile("(?:([0-9a-fA-F]{4}):)?([0-9a-fA-F]{2}):([01][0-9a-fA-F])\\.([0-7])");

@@ -18,9 +18,9 @@ final class Reader {
 
     /** Reads a mapping into an element. */
     void read(Form form, Yaml.Mapping mapping, Draft draft) {
-        // Short names first: a key of the inner element's own name says more about what they made.
+        // ShortName names first: a key of the inner element's own name says more about what they made.
         for (Yaml.Entry entry : mapping.entries()) {
-            Short name = form.shorts.get(entry.key().value());
+            ShortName name = form.shorts.get(entry.key().value());
             if (name != null && entry.value() instanceof Yaml.Scalar scalar) {
                 readShort(name, scalar, draft);
             }
@@ -32,7 +32,7 @@ final class Reader {
         }
     }
 
-    private void readShort(Short name, Yaml.Scalar value, Draft draft) {
+    private void readShort(ShortName name, Yaml.Scalar value, Draft draft) {
         if (Yaml.isNull(value)) {
             draft.off.add(name.path().toString());
         } else if (isLegal(value)) {
@@ -74,7 +74,7 @@ final class Reader {
         } else if (Yaml.isNull(value)) {
             draft.off.add("@" + name);
         } else if (isLegal(scalar)) {
-            Complaint complaint = Short.put(draft, new Path(List.of(), name), key.value(), scalar.value());
+            Complaint complaint = ShortName.put(draft, new Path(List.of(), name), key.value(), scalar.value());
             if (complaint != null) {
                 problems.add(value.span(), complaint);
             }
@@ -91,7 +91,7 @@ final class Reader {
                 readXml(scalar, draft);
                 return;
             }
-            Complaint complaint = Short.put(draft, TEXT, name, scalar.value());
+            Complaint complaint = ShortName.put(draft, TEXT, name, scalar.value());
             if (complaint != null) {
                 problems.add(value.span(), complaint);
             }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A short name for a number of bytes, {@code 2 GiB}: an element's text and its {@code unit}. Without a unit it means
  * what libvirt means by that, KiB for memory.
  */
-record Size(String key, Path path) implements Short {
+record Size(String key, Path path) implements ShortName {
 
     private static final String UNITS = "b|bytes|[KMGTPE]B|[kKMGTPE]|[KMGTPE]iB";
     private static final Pattern FORM = Pattern.compile("([0-9]+)(?: *(" + UNITS + "))?");
@@ -31,10 +31,10 @@ record Size(String key, Path path) implements Short {
         if (!form.matches()) {
             return new Complaint(value + " is not a size", "Write a whole number and a unit, such as 512 MiB");
         }
-        Complaint complaint = Short.put(draft, path, key, form.group(1));
+        Complaint complaint = ShortName.put(draft, path, key, form.group(1));
         return complaint != null || form.group(2) == null
                 ? complaint
-                : Short.put(draft, unit(), key, form.group(2));
+                : ShortName.put(draft, unit(), key, form.group(2));
     }
 
     @Override

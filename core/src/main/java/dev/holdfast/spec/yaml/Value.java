@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param path the value
  * @param type what the element's {@code type} has to be for it, and is when it is written; null where it doesn't matter
  * @param check what it may be; null for anything
- * @param isResolved see {@link Short#isResolved}
+ * @param isResolved see {@link ShortName#isResolved}
  */
 record Value(String key, Path path, @Nullable String type, @Nullable Check check, boolean isResolved)
-        implements Short {
+        implements ShortName {
 
     private static final Path TYPE = Path.of("@type");
 
@@ -40,8 +40,8 @@ record Value(String key, Path path, @Nullable String type, @Nullable Check check
         if (check != null && !check.pattern().matcher(value).matches()) {
             return new Complaint(value + " is not " + check.what(), check.remedy());
         }
-        Complaint complaint = type == null ? null : Short.put(draft, TYPE, key, type);
-        return complaint == null ? Short.put(draft, path, key, value) : complaint;
+        Complaint complaint = type == null ? null : ShortName.put(draft, TYPE, key, type);
+        return complaint == null ? ShortName.put(draft, path, key, value) : complaint;
     }
 
     @Override

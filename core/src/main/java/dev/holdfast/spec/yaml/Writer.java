@@ -43,7 +43,7 @@ final class Writer {
         if (form == Vocabulary.DEVICES) {
             Absence.omit(draft);
         }
-        for (Short name : form.shorts.values()) {
+        for (ShortName name : form.shorts.values()) {
             Yaml value = isLong(name, draft) ? null : name.take(draft);
             if (value != null) {
                 entries.add(Yaml.entry(name.key(), value));
@@ -58,7 +58,7 @@ final class Writer {
     }
 
     /** True where the owner wrote the child element of this name out instead. */
-    private boolean isLong(Short name, Draft draft) {
+    private boolean isLong(ShortName name, Draft draft) {
         if (editor == null || !(draft.written instanceof Yaml.Mapping written)) {
             return false;
         }

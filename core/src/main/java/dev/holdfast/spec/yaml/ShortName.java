@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * name, under the name in angle brackets. A short name with a mapping or list under it isn't short: it is the child
  * element of that name.
  */
-interface Short {
+interface ShortName {
 
     /** The key. */
     String key();
