@@ -1,0 +1,252 @@
+package dev.holdfast.spec.yaml;
+
+import dev.holdfast.problem.Place;
+import dev.holdfast.problem.Problem;
+import dev.holdfast.problem.UnusableInputException;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what was added into the text, behind what is there; no line that stands is touched but where it must be. */
+final class Editor {
+
+    private final String file;
+    private final String text;
+    private final YamlText yaml;
+    private final Layout layout;
+    private final Edits edits;
+    /** What was added to values that an alias makes stand in several places, by identity. */
+    private final Map<Yaml, List<?>> shared = new IdentityHashMap<>();
+
+    Editor(String file, String text, YamlText yaml) {
+        this.file = file;
+        this.text = text;
+        this.yaml = yaml;
+        this.layout = new Layout(text, yaml);
+        this.edits = new Edits(text);
+    }
+
+    /** The text with all edits in it. */
+    String text() {
+        return edits.apply();
+    }
+
+    /** Begins a document that has no content yet. */
+    void begin(List<Yaml.Entry> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        Yaml root = yaml.root();
+        if (root != null) {
+            edits.replace(root.span().start(), root.span().end(), "");
+        }
+        String document = layout.printer().document(entries);
+        boolean open = yaml.end() > 0 && text.charAt(yaml.end() - 1) != '\n' && !text.equals("\uFEFF");
+        edits.insert(yaml.end(), open ? layout.printer().eol() + document : document);
+    }
+
+    /** Puts a resolved value in the place of what the owner wrote. */
+    void replace(Yaml.Scalar written, String value) {
+        if (yaml.aliases().containsValue(written)) {
+            throw unusable(written, "is used in several places, of which one now needs another value");
+        }
+        StringBuilder out = new StringBuilder();
+        char first = text.charAt(written.span().start());
+        if (first == '\'' && value.indexOf('\'') < 0) {
+            out.append('\'').append(value).append('\'');
+        } else if (first == '"') {
+            Quoting.quote(value, out);
+        } else {
+            Quoting.write(value, true, out);
+        }
+        edits.replace(written.span().start(), layout.end(written), out.toString());
+    }
+
+    /** Adds to an element that the owner wrote out. */
+    void extend(Yaml written, Form form, List<Yaml.Entry> entries, Draft draft) {
+        if (written instanceof Yaml.Mapping mapping) {
+            append(mapping, form, entries);
+        } else if (!entries.isEmpty() && written instanceof Yaml.Scalar scalar) {
+            if (yaml.aliases().containsValue(written)) {
+                throw unusable(written, "is used in several places, of which one now needs attributes");
+            }
+            List<Yaml.Entry> all = new ArrayList<>();
+            all.add(Yaml.entry("text", Yaml.text(scalar.value())));
+            all.addAll(entries);
+            StringBuilder out = new StringBuilder();
+            layout.printer().flow(Yaml.mapping(all), out);
+            edits.replace(scalar.span().start(), layout.end(scalar), out.toString());
+        }
+    }
+
+    /** Adds entries to a mapping. */
+    void append(Yaml.Mapping written, Form form, List<Yaml.Entry> entries) {
+        if (isDone(written, entries) || entries.isEmpty()) {
+            return;
+        }
+        Yaml.Mapping mapping = (Yaml.Mapping) yaml.aliases().getOrDefault(written, written);
+        List<Yaml.Entry> added = new ArrayList<>(entries.size());
+        for (Yaml.Entry entry : entries) {
+            Yaml.Entry there = mapping.entry(entry.key().value());
+            if (there == null) {
+                added.add(entry);
+            } else if (Yaml.isNull(there.value())) {
+                fill(mapping, there, entry.value());
+            } else {
+                added.add(new Yaml.Entry(otherKey(mapping, form, entry), entry.value()));
+            }
+        }
+        if (added.isEmpty()) {
+            return;
+        }
+        StringBuilder out = new StringBuilder();
+        if (!mapping.flow()) {
+            int column = layout.column(mapping);
+            layout.printer().entries(added, column, out);
+            edits.insert(layout.behind(layout.end(mapping), column), out.toString());
+        } else if (!mapping.entries().isEmpty()) {
+            appendFlow(mapping, added.stream().map(FlowPart::of).toList());
+        } else if (!replaceEmpty(mapping, Yaml.mapping(added))) {
+            layout.printer().flow(Yaml.mapping(added), out);
+            edits.insert(layout.end(mapping) - 1, out.substring(1, out.length() - 1));
+        }
+    }
+
+    /** A value of the same key stands there in another sense: an attribute for a child element, or one child of several. */
+    private Yaml.Scalar otherKey(Yaml.Mapping mapping, Form form, Yaml.Entry entry) {
+        String key = entry.key().value();
+        String other = entry.value() instanceof Yaml.Scalar && !form.shorts.containsKey(key) && Form.forcedName(key) == null
+                ? "@" + key
+                : Form.forced(form.childName(key));
+        if (mapping.entry(other) != null) {
+            throw unusable(mapping, "has no place left for another " + form.childName(key));
+        }
+        return Yaml.text(other);
+    }
+
+    /** Adds items to a list. */
+    void append(Yaml.Sequence written, List<Yaml> items) {
+        if (isDone(written, items) || items.isEmpty()) {
+            return;
+        }
+        Yaml.Sequence sequence = (Yaml.Sequence) yaml.aliases().getOrDefault(written, written);
+        StringBuilder out = new StringBuilder();
+        if (!sequence.flow()) {
+            int column = layout.dash(sequence);
+            layout.printer().items(items, column, out);
+            edits.insert(layout.behind(layout.end(sequence), column), out.toString());
+        } else if (!sequence.items().isEmpty()) {
+            appendFlow(sequence, items.stream().map(FlowPart::of).toList());
+        } else if (!replaceEmpty(sequence, Yaml.sequence(items))) {
+            layout.printer().flow(Yaml.sequence(items), out);
+            edits.insert(layout.end(sequence) - 1, out.substring(1, out.length() - 1));
+        }
+    }
+
+    /** What goes between two commas within braces. */
+    private interface FlowPart {
+
+        void write(Printer printer, int column, boolean spread, StringBuilder out);
+
+        static FlowPart of(Yaml.Entry entry) {
+            return (printer, column, spread, out) -> {
+                if (spread) {
+                    printer.spreadEntry(entry, column, out);
+                } else {
+                    StringBuilder braced = new StringBuilder();
+                    printer.flow(Yaml.mapping(List.of(entry)), braced);
+                    out.append(braced, 1, braced.length() - 1);
+                }
+            };
+        }
+
+        static FlowPart of(Yaml item) {
+            return (printer, column, spread, out) -> {
+                if (spread) {
+                    printer.spread(item, column, out);
+                } else {
+                    printer.flow(item, out);
+                }
+            };
+        }
+    }
+
+    private void appendFlow(Yaml collection, List<FlowPart> parts) {
+        int behind = layout.lastEnd(collection);
+        int comma = layout.comma(behind, layout.end(collection));
+        int spread = layout.spreadColumn(collection);
+        int at = comma < 0 ? behind : comma + 1;
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < parts.size(); i++) {
+            if (i > 0 || comma < 0) {
+                out.append(',');
+            }
+            if (spread >= 0) {
+                layout.printer().newLine(spread, out);
+            } else {
+                out.append(' ');
+            }
+            parts.get(i).write(layout.printer(), Math.max(spread, 0), spread >= 0, out);
+        }
+        if (spread >= 0 && layout.isLineDone(at)) {
+            int rest = comma < 0 ? 1 : 0;
+            edits.insert(at, out.substring(0, rest));
+            edits.insert(layout.lineEnd(at), out.substring(rest));
+        } else {
+            edits.insert(at, out.toString());
+        }
+    }
+
+    /** Puts a value behind a key that has none. */
+    private void fill(Yaml.Mapping mapping, Yaml.Entry there, Yaml value) {
+        Yaml.Span none = there.value().span();
+        StringBuilder out = new StringBuilder();
+        if (mapping.flow() || value instanceof Yaml.Scalar) {
+            out.append(none.start() == none.end() ? " " : "");
+            layout.printer().flow(value, out);
+            edits.replace(none.start(), none.end(), out.toString());
+        } else {
+            putBelow(none, layout.column(mapping), value);
+        }
+    }
+
+    /** An empty {@code {}} or {@code []} on a key's line makes way for lines below it. */
+    private boolean replaceEmpty(Yaml empty, Yaml value) {
+        Yaml.Mapping parent = layout.blockParent(empty);
+        if (parent == null || !layout.isLineDone(empty.span().end())) {
+            return false;
+        }
+        putBelow(empty.span(), layout.column(parent), value);
+        return true;
+    }
+
+    private void putBelow(Yaml.Span old, int column, Yaml value) {
+        int start = old.start();
+        while (old.start() < old.end() && text.charAt(start - 1) == ' ') {
+            start--;
+        }
+        edits.replace(start, old.end(), "");
+        StringBuilder out = new StringBuilder();
+        layout.printer().value(value, column, out);
+        edits.insert(layout.lineEnd(old.end()), out.toString());
+    }
+
+    /** One value that stands in several places takes one addition, for all of them or none. */
+    private boolean isDone(Yaml written, List<?> added) {
+        if (yaml.aliases().isEmpty()) {
+            return false;
+        }
+        Yaml value = yaml.aliases().getOrDefault(written, written);
+        List<?> before = shared.putIfAbsent(value, added);
+        if (before != null && !before.equals(added)) {
+            throw unusable(written, "is used in several places, which now need different values");
+        }
+        return before != null;
+    }
+
+    private UnusableInputException unusable(Yaml at, String what) {
+        return new UnusableInputException(Problem.at(
+                new Place(file, at.span().line(), at.span().column()), "This " + what, "Write it out in each place"));
+    }
+}

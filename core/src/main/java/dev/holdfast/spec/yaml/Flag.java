@@ -1,0 +1,58 @@
+package dev.holdfast.spec.yaml;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** A short name for an empty element, {@code readonly: true}. */
+record Flag(String key) implements Short {
+
+    @Override
+    public Path path() {
+        return Path.of(key);
+    }
+
+    @Override
+    public @Nullable Complaint put(Draft draft, String value) {
+        switch (value.toLowerCase(Locale.ROOT)) {
+            case "true", "yes", "on" -> {
+                if (draft.child(key) == null) {
+                    Draft child = new Draft(key);
+                    child.shared = true;
+                    draft.children.add(child);
+                }
+                return null;
+            }
+            case "false", "no", "off" -> {
+                return null;
+            }
+            default -> {
+                return new Complaint(key + " is " + value + ", which is neither true nor false", "");
+            }
+        }
+    }
+
+    @Override
+    public Yaml.@Nullable Scalar take(Draft draft) {
+        Draft child = draft.child(key);
+        if (child == null || child.written != null || !child.isEmpty() || draft.children(key).size() > 1) {
+            return null;
+        }
+        draft.children.remove(child);
+        return Yaml.word("true");
+    }
+
+    @Override
+    public void own(Draft draft) {
+        Draft child = draft.child(key);
+        if (child != null && child.isEmpty()) {
+            draft.children.remove(child);
+        } else if (child != null) {
+            child.shared = true;
+        }
+    }
+
+    @Override
+    public String pattern() {
+        return "^(true|false)$";
+    }
+}

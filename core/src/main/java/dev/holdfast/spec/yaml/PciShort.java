@@ -1,0 +1,74 @@
+package dev.holdfast.spec.yaml;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A PCI address in the form of lspci, {@code 0000:07:00.0}. It is read only: what is written is the mapping, which
+ * every address type has.
+ *
+ * @param typed whether the element says its address type, as a device's does and a host device's source doesn't
+ */
+record PciShort(boolean typed) implements Short {
+
+    private static final Pattern FORM =
+            Pattern.compile("(?:([0-9a-fA-F]{4}):)?([0-9a-fA-F]{2}):([01][0-9a-fA-F])\\.([0-7])");
+    private static final List<String> PARTS = List.of("domain", "bus", "slot", "function");
+
+    @Override
+    public String key() {
+        return "address";
+    }
+
+    @Override
+    public Path path() {
+        return Path.of("address@bus");
+    }
+
+    private static Path part(String name) {
+        return new Path(List.of("address"), name);
+    }
+
+    @Override
+    public @Nullable Complaint put(Draft draft, String value) {
+        Matcher form = FORM.matcher(value);
+        if (!form.matches()) {
+            return new Complaint(
+                    value + " is not a PCI address",
+                    "Write it as 0000:07:00.0; an address of another type as a mapping, type first");
+        }
+        if (typed) {
+            draft.put(part("type"), "pci");
+        }
+        draft.put(part("domain"), "0x" + (form.group(1) == null ? "0000" : form.group(1)));
+        draft.put(part("bus"), "0x" + form.group(2));
+        draft.put(part("slot"), "0x" + form.group(3));
+        draft.put(part("function"), "0x" + form.group(4));
+        return null;
+    }
+
+    @Override
+    public Yaml.@Nullable Scalar take(Draft draft) {
+        return null;
+    }
+
+    @Override
+    public boolean isWritten() {
+        return false;
+    }
+
+    @Override
+    public void own(Draft draft) {
+        draft.take(part("type"));
+        for (String name : PARTS) {
+            draft.take(part(name));
+        }
+    }
+
+    @Override
+    public String pattern() {
+        return "^" + FORM.pattern() + "$";
+    }
+}

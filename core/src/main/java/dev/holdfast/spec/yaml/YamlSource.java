@@ -1,0 +1,105 @@
+package dev.holdfast.spec.yaml;
+
+import dev.holdfast.domain.Element;
+import dev.holdfast.spec.Lens;
+import dev.holdfast.spec.Reflection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A YAML text, the domain that it stands for, and where in it each device stands. */
+final class YamlSource implements Lens.Source {
+
+    private final String file;
+    private final String text;
+    private final YamlText yaml;
+    private final Element domain;
+    /** By identity. */
+    private final Map<Element, Yaml> devices = new IdentityHashMap<>();
+
+    private YamlSource(String file, String text, YamlText yaml, Draft draft) {
+        this.file = file;
+        this.text = text;
+        this.yaml = yaml;
+        this.domain = draft.element();
+        Element elements = domain.child("devices");
+        Draft drafts = draft.child("devices");
+        if (elements == null || drafts == null || drafts.mixed != null) {
+            return;
+        }
+        List<Element> list = elements.elements();
+        for (int i = 0; i < list.size(); i++) {
+            Yaml written = drafts.children.get(i).written;
+            if (written != null) {
+                devices.put(list.get(i), written);
+            }
+        }
+    }
+
+    static YamlSource read(String file, String text) {
+        Problems problems = new Problems(file);
+        YamlText yaml = YamlText.read(text, problems);
+        Draft draft = new Draft("domain");
+        Yaml root = yaml.root();
+        if (root instanceof Yaml.Mapping mapping) {
+            new Reader(problems).read(Vocabulary.DOMAIN, mapping, draft);
+        } else if (root != null && !Yaml.isNull(root)) {
+            throw problems.fatal(
+                    root.span(),
+                    "The document is " + (root instanceof Yaml.Sequence ? "a list" : "a single value") + ", not a VM",
+                    "Write keys and values, such as devices: and below it what the VM has");
+        }
+        Yaml.Span start = root == null ? new Yaml.Span(0, 0, 1, 1) : root.span();
+        Standards.fill(draft, YamlLens.stem(file), start, problems);
+        problems.throwIfAny();
+        return new YamlSource(file, text, yaml, draft);
+    }
+
+    @Override
+    public Element domain() {
+        return domain;
+    }
+
+    @Override
+    public String reflect(Reflection reflection) {
+        Editor editor = new Editor(file, text, yaml);
+        Element complete = reflection.complete();
+        Draft draft = Draft.of(complete);
+        Writer writer = new Writer(complete.value("os/type@machine"), editor);
+        writer.omitStandards(Vocabulary.DOMAIN, draft, false);
+        Owned owned = new Owned(editor);
+        takeDevices(reflection, draft.child("devices"), writer, owned);
+        Yaml root = yaml.root();
+        if (root instanceof Yaml.Mapping mapping) {
+            owned.take(Vocabulary.DOMAIN, mapping, draft);
+            editor.append(mapping, Vocabulary.DOMAIN, writer.entries(Vocabulary.DOMAIN, draft));
+        } else {
+            editor.begin(writer.entries(Vocabulary.DOMAIN, draft));
+        }
+        return editor.text();
+    }
+
+    private void takeDevices(Reflection reflection, @Nullable Draft completed, Writer writer, Owned owned) {
+        if (completed == null) {
+            return;
+        }
+        Map<Element, Yaml> kept = new IdentityHashMap<>();
+        Element mine = domain.child("devices");
+        for (Element device : mine == null ? List.<Element>of() : mine.elements()) {
+            Element partner = reflection.partner(device);
+            Yaml written = devices.get(device);
+            if (partner != null && written != null) {
+                kept.put(partner, written);
+            }
+        }
+        for (Draft device : completed.children) {
+            Form form = Vocabulary.DEVICES.form(device.name);
+            Yaml written = kept.get(device.source);
+            writer.omitStandards(form, device, written == null);
+            if (written != null) {
+                owned.takeOne(form, written, device);
+            }
+        }
+    }
+}
