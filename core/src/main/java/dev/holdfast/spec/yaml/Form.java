@@ -158,9 +158,17 @@ final class Form {
         return !isTaken(key) && (closed ? attributes.contains(key) : !children.containsKey(key) || attributes.contains(key));
     }
 
+    /** The attribute that a key with a single value under it is; null where it isn't one. */
+    @Nullable String attributeName(String key) {
+        if (key.length() > 1 && key.charAt(0) == '@') {
+            return key.substring(1);
+        }
+        return forcedName(key) == null && isAttribute(key) ? key : null;
+    }
+
     /** True where a plain key with a mapping or list under it is this child element. */
     boolean isChild(String key) {
-        return !closed || children.containsKey(key);
+        return !closed || children.containsKey(key) && listKeys.getOrDefault(key, key).equals(key);
     }
 
     /** The key for an attribute. */

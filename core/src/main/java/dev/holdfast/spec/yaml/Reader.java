@@ -148,7 +148,7 @@ final class Reader {
             if (inner.closed) {
                 problems.add(
                         value.span(),
-                        "A " + inner.what + " is a mapping, not " + scalar.value(),
+                        inner.what + " takes a mapping, not " + scalar.value(),
                         "Write its keys, such as " + String.join(", ", inner.keys().stream().limit(4).toList()));
             } else {
                 child.text = scalar.value();
