@@ -72,6 +72,9 @@ final class Likeness {
         if (entry.value() instanceof Yaml.Scalar scalar && Form.forcedName(key) == null) {
             String attribute = form.attributeName(key);
             ShortName name = form.shorts.get(key);
+            if (key.equals("xml")) {
+                return candidate.source != null && scalar.value().equals(Writer.xml(candidate.source.children()));
+            }
             if (key.equals("text")) {
                 return scalar.value().equals(candidate.text);
             }

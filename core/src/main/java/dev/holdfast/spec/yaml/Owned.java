@@ -65,7 +65,7 @@ final class Owned {
         List<Yaml> items = children.computeIfAbsent(name, n -> new ArrayList<>());
         if (value instanceof Yaml.Sequence sequence) {
             items.addAll(sequence.items());
-            draft.lists.put(name, sequence);
+            draft.noteList(name, sequence);
         } else {
             items.add(value);
         }
