@@ -181,6 +181,9 @@ final class Writer {
 
     /** Content as it stands between tags. */
     static String xml(List<? extends Node> content) {
+        if (content.isEmpty()) {
+            return "";
+        }
         String wrapped = DomainXml.write(Element.of("xml", Map.of(), content, null));
         String inner = wrapped.substring("<xml>".length(), wrapped.lastIndexOf("</xml>"));
         return content.stream().anyMatch(Text.class::isInstance) ? inner : inner.strip();
