@@ -97,9 +97,11 @@ class CompleteTest {
     void writesNothingWhereNothingIsNew() throws IOException {
         command.run("complete", "-w", "web.yaml");
         Path spec = folder.resolve("web.yaml");
+        String text = command.text("web.yaml");
         Object spec1 = Files.getAttribute(spec, "unix:ino");
         Object lock1 = Files.getAttribute(folder.resolve("web.lock.yaml"), "unix:ino");
         assertThat(command.run("complete", "-w", "web.yaml").exit()).isZero();
+        assertThat(command.text("web.yaml")).isEqualTo(text);
         assertThat(Files.getAttribute(spec, "unix:ino")).isEqualTo(spec1);
         assertThat(Files.getAttribute(folder.resolve("web.lock.yaml"), "unix:ino")).isEqualTo(lock1);
     }

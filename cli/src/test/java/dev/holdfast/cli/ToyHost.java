@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A libvirt of a few rules: a UUID, a machine version, a root bus, and a port of its own for each disk and network
+ * A libvirt of a few rules: a UUID, a machine version, memory in KiB, a root bus, and a port of its own for each disk and network
  * card; no USB and no balloon unless asked for. Its order of devices is its own. It rejects a disk on the bus {@code floppy}, and leaves out {@code driver@wish} without a word.
  */
 final class ToyHost implements Host {
@@ -74,6 +74,13 @@ final class ToyHost implements Host {
         domain = domain.mapChild("os", os -> os.mapChild(
                 "type",
                 type -> "q35".equals(type.attribute("machine")) ? type.withAttribute("machine", "pc-q35-9.2") : type));
+        if ("GiB".equals(domain.value("memory@unit"))) {
+            domain = domain.mapChild("memory", memory -> memory.withAttribute("unit", "KiB")
+                    .withText(Long.toString(Long.parseLong(memory.text()) << 20)));
+        }
+        if (domain.child("memory") != null) {
+            domain = domain.mapChild("memory", memory -> memory.withAttribute("unit", "KiB"));
+        }
         List<Element> devices = new ArrayList<>(devices(DeviceKinds.in(domain)));
         devices.sort(Comparator.comparing(Element::name)
                 .thenComparing(device -> String.valueOf(device.attribute("type")))

@@ -35,10 +35,10 @@ class UsageTest {
                 .with("bad/key.yaml", "devices:\n  dsks: []\n")
                 .with("bad/mac.yaml", "devices:\n  interfaces:\n  - mac: zz\n")
                 .with("bad/control.yaml", "devices:\n  disks:\n  - image: \"/a\\u0007b\"\n")
-                .with("bad/syntax.xml", "<domain><a></domain>")
+                .with("bad/open.xml", "<domain><a></domain>")
                 .with("bad/dtd.xml", "<!DOCTYPE a [<!ENTITY b SYSTEM 'c'>]>\n<domain>&b;</domain>")
                 .with("bad/rejected.xml", Command.XML.replace("bus='virtio'", "bus='floppy'"))
-                .with("bad/clash.yaml", Command.DISK + "    address: 0000:01:00.0\n  - image: /b\n    address: 0000:01:00.0\n")
+                .with("bad/clash.yaml", Command.DISK + "    address: 0000:01:00.0\n  - image: /b.qcow2\n    address: 0000:01:00.0\n")
                 .with("newer/web.yaml", Command.DISK)
                 .with("newer/web.lock.yaml", "holdfast: 99\n")
                 .with("broken/web.yaml", Command.DISK)
@@ -54,7 +54,7 @@ class UsageTest {
                         row("complete bad/key.yaml", "bad/key.yaml:2:3:", "Did you mean disks?"),
                         row("complete bad/mac.yaml", "bad/mac.yaml:3:10:", "zz"),
                         row("complete bad/control.yaml", "bad/control.yaml:3:12:", "U+0007"),
-                        row("complete bad/syntax.xml", "bad/syntax.xml:1:"),
+                        row("complete bad/open.xml", "bad/open.xml:1:"),
                         row("complete bad/dtd.xml", "bad/dtd.xml:1:1:", "DTD"),
                         row("complete bad/rejected.xml", "bad/rejected.xml:7:5: disk vda: unsupported bus 'floppy'"),
                         row("complete bad/clash.yaml", "bad/clash.yaml:", "0000:01:00.0"),
