@@ -47,6 +47,7 @@ final class CompletionVerb implements Runnable {
     @Override
     public void run() {
         String script = AutoComplete.bash("holdfast", command.root().commandLine());
-        Surroundings.utf8(surroundings.out()).append(script).flush();
+        String hint = "# In your shell's start file: source <(holdfast completion " + shell + ")\n";
+        Surroundings.utf8(surroundings.out()).append(hint).append(script).flush();
     }
 }

@@ -1,9 +1,9 @@
 package dev.holdfast.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Whether a person sits at a stream. Java itself tells only of standard input and output together. */
 final class Terminal {
@@ -16,8 +16,7 @@ final class Terminal {
             String device = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
             return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
         } catch (IOException | UnsupportedOperationException e) {
-            Console console = System.console();
-            return console != null && console.isTerminal();
+            return Objects.requireNonNull(System.console()).isTerminal();
         }
     }
 }

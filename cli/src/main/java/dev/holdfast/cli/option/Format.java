@@ -12,19 +12,13 @@ import java.util.Locale;
 /** How a completed spec is printed. */
 public enum Format {
     /** In the format that it came in. */
-    SPEC(List.of()),
+    SPEC,
     /** Plain YAML. */
-    YAML(List.of(".yaml", ".yml", ".json")),
+    YAML,
     /** Libvirt's domain XML. */
-    XML(List.of(".xml")),
+    XML,
     /** Plain YAML's document as JSON. */
-    JSON(List.of(".json"));
-
-    private final List<String> endings;
-
-    Format(List<String> endings) {
-        this.endings = endings;
-    }
+    JSON;
 
     @Override
     public String toString() {
@@ -47,6 +41,12 @@ public enum Format {
 
     /** The name for a file in this format that is made of a file of that name. */
     public String rename(String name) {
+        List<String> endings = switch (this) {
+            case SPEC -> List.of();
+            case YAML -> List.of(".yaml", ".yml", ".json");
+            case XML -> List.of(".xml");
+            case JSON -> List.of(".json");
+        };
         if (endings.isEmpty() || endings.stream().anyMatch(name::endsWith)) {
             return name;
         }

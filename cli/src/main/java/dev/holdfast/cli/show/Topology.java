@@ -10,7 +10,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +40,15 @@ public record Topology(Lock lock, List<Bus> roots, List<Other> others) {
             for (LockedDevice device : lock.devices()) {
                 sort(device, device.element());
             }
-            List<Integer> indexes = new ArrayList<>(controllers.keySet());
-            plugged.keySet().stream().filter(bus -> !controllers.containsKey(bus)).forEach(indexes::add);
-            plugged.values().forEach(bus -> bus.values().forEach(device -> indexes.remove(leadTo.get(device))));
+            Set<Integer> indexes = new TreeSet<>(controllers.keySet());
+            indexes.addAll(plugged.keySet());
+            for (Map<PciAddress, LockedDevice> bus : plugged.values()) {
+                leadTo.forEach((device, index) -> {
+                    if (bus.containsValue(device)) {
+                        indexes.remove(index);
+                    }
+                });
+            }
             List<Bus> roots = new ArrayList<>();
             indexes.forEach(index -> roots.add(bus(index)));
             while (!plugged.isEmpty()) {
