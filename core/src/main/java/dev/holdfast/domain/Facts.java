@@ -41,7 +41,7 @@ public final class Facts {
             return;
         }
         if (element.isMixed()) {
-            facts.put(path + MIXED, inner(element));
+            facts.put(path + MIXED, content(element));
             return;
         }
         if (children.getFirst() instanceof Text) {
@@ -67,7 +67,11 @@ public final class Facts {
         }
     }
 
-    private static String inner(Element element) {
+    /** What stands between an element's tags, as XML; empty where nothing does. */
+    public static String content(Element element) {
+        if (element.children().isEmpty()) {
+            return "";
+        }
         String xml = DomainXml.write(element);
         return xml.substring(xml.indexOf('>') + 1, xml.lastIndexOf("</"));
     }
