@@ -207,6 +207,14 @@ public final class Facts {
         return out.append(path, i, path.length()).toString();
     }
 
+    /** True where a table's row is about this path: the path is the row's, or below it. Neither has numbers. */
+    public static boolean covers(String row, String path) {
+        return path.startsWith(row)
+                && (path.length() == row.length()
+                        || path.charAt(row.length()) == '/'
+                        || path.charAt(row.length()) == '@');
+    }
+
     /** The same facts sorted by path, for comparing two elements whatever their order. */
     public static Map<String, String> sorted(Element root) {
         return new TreeMap<>(of(root));
