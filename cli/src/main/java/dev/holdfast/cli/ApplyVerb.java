@@ -103,6 +103,7 @@ final class ApplyVerb implements Callable<Integer> {
     }
 
     private Result apply(Input input, Connection connection) throws IOException {
+        input.check();
         LockFile file = locks.needed(input, surroundings);
         try (Guard _ = file == null ? null : file.hold()) {
             return apply(input, file, connection);
@@ -123,7 +124,7 @@ final class ApplyVerb implements Callable<Integer> {
             file.write(applied.completion().lock());
         }
         boolean reflect = write || !applied.drift().isEmpty();
-        if (reflect && input.path() != null && completed != spec) {
+        if (reflect && input.path() != null && !completed.text().equals(spec.text())) {
             AtomicFile.write(input.path(), completed.text());
         }
         boolean out = output.isGiven() || input.path() == null;

@@ -1,10 +1,13 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cli.option.Choices;
+import dev.holdfast.cli.option.Format;
 import dev.holdfast.cli.run.OutputClosed;
 import dev.holdfast.cli.run.Outcomes;
 import dev.holdfast.cli.run.Paint;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Surroundings;
+import dev.holdfast.cli.run.Verdict;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
@@ -31,7 +34,9 @@ final class CommandTree {
         tree.getSubcommands().values().stream()
                 .filter(verb -> !(verb.getCommand() instanceof HelpCommand))
                 .forEach(CommandTree::help);
-        return tree.setCaseInsensitiveEnumValuesAllowed(true)
+        return tree.registerConverter(Format.class, Choices.of(Format.class))
+                .registerConverter(Paint.When.class, Choices.of(Paint.When.class))
+                .registerConverter(CompletionVerb.Shell.class, Choices.of(CompletionVerb.Shell.class))
                 .setUsageHelpAutoWidth(false)
                 .setOut(Surroundings.utf8(surroundings.out()))
                 .setErr(Surroundings.utf8(surroundings.err()))
@@ -56,8 +61,11 @@ final class CommandTree {
     }
 
     private static int failed(Exception e, CommandLine command, Surroundings surroundings) {
-        if (e instanceof OutputClosed closed && closed.isReaderGone()) {
-            return READER_GONE;
+        if (e instanceof OutputClosed closed) {
+            if (!closed.isReaderGone()) {
+                command.getErr().println(closed.getMessage());
+            }
+            return closed.isReaderGone() ? READER_GONE : Verdict.FAILED.exit();
         }
         Result result = Outcomes.in(surroundings).failed("", e);
         result.remarks().forEach(remark -> command.getErr().println(remark.text()));

@@ -115,6 +115,7 @@ final class CompleteVerb implements Callable<Integer> {
     }
 
     private Result complete(Input input, Connection connection) throws IOException {
+        input.check();
         LockFile lock = locks.of(input, surroundings);
         if (!write) {
             return complete(input, lock, connection);
@@ -134,7 +135,7 @@ final class CompleteVerb implements Callable<Integer> {
             if (file != null) {
                 file.write(completion.lock());
             }
-            if (input.path() != null && completion.spec() != spec) {
+            if (input.path() != null && !completion.spec().text().equals(spec.text())) {
                 AtomicFile.write(input.path(), completion.spec().text());
             }
             return Result.of(Verdict.DONE, findings);

@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
         })
 final class CompletionVerb implements Runnable {
 
-    private enum Shell {
+    /** The shells there are scripts for. */
+    enum Shell {
         BASH,
         ZSH;
 

@@ -88,6 +88,7 @@ final class LockVerb implements Callable<Integer> {
     }
 
     private Result lock(Input input, Connection connection) throws IOException {
+        input.check();
         LockFile file = locks.of(input, surroundings);
         try (Guard _ = file == null ? null : file.hold()) {
             return lock(input, file, connection);

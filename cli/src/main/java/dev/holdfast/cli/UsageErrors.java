@@ -26,6 +26,7 @@ final class UsageErrors implements IParameterExceptionHandler {
         if (verb && e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
             return "There is no verb " + unmatched.getUnmatched().getFirst();
         }
-        return String.valueOf(e.getMessage());
+        String message = String.valueOf(e.getMessage());
+        return message.startsWith("Error: ") ? message.substring("Error: ".length()) : message;
     }
 }

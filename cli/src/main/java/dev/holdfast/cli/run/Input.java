@@ -54,6 +54,17 @@ public record Input(String label, @Nullable Path path, InputStream stream) {
     }
 
     /**
+     * Checks that it is there, before a lock is held for it.
+     *
+     * @throws UnusableInputException where there is no such file
+     */
+    public void check() {
+        if (path != null && !Files.exists(path)) {
+            throw unusable("There is no such file");
+        }
+    }
+
+    /**
      * Reads it.
      *
      * @throws UnusableInputException where there is no such file or it isn't a spec; with line and column

@@ -16,7 +16,7 @@ public record Remark(Weight weight, String text) {
         WARNING,
         /** The same, and nothing is wrong. */
         SUMMARY,
-        /** Who sits at a terminal, or asked for more. */
+        /** Who sits at a terminal and has one file, or asked for more. */
         NOTE,
         /** Who asked for more. */
         DETAIL

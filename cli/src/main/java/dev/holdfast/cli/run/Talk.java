@@ -13,7 +13,7 @@ public final class Talk {
     public enum Loudness {
         /** Problems alone. */
         QUIET,
-        /** Warnings too, and notes on a terminal. */
+        /** Warnings too, and notes on a terminal where there is one file. */
         NORMAL,
         /** Everything. */
         VERBOSE
@@ -24,6 +24,7 @@ public final class Talk {
     private final boolean terminal;
     private final Loudness loudness;
     private final Paint paint;
+    private boolean several;
     private @Nullable Progress progress;
 
     /** In these surroundings. */
@@ -37,7 +38,8 @@ public final class Talk {
 
     /** Announces this many steps; from two on, a terminal shows how far it is. */
     void begin(int steps) {
-        progress = terminal && loudness != Loudness.QUIET && steps > 1 ? new Progress(err, steps) : null;
+        several = steps > 1;
+        progress = terminal && loudness != Loudness.QUIET && several ? new Progress(err, steps) : null;
     }
 
     /** One step is done. */
@@ -73,7 +75,7 @@ public final class Talk {
         boolean heard = switch (remark.weight()) {
             case PROBLEM -> true;
             case WARNING, SUMMARY -> loudness != Loudness.QUIET;
-            case NOTE -> loudness == Loudness.VERBOSE || loudness == Loudness.NORMAL && terminal;
+            case NOTE -> loudness == Loudness.VERBOSE || loudness == Loudness.NORMAL && terminal && !several;
             case DETAIL -> loudness == Loudness.VERBOSE;
         };
         if (heard) {

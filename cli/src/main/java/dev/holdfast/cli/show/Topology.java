@@ -41,7 +41,12 @@ public record Topology(Lock lock, List<Bus> roots, List<Other> others) {
             List<Integer> indexes = new ArrayList<>(controllers.keySet());
             plugged.keySet().stream().filter(bus -> !controllers.containsKey(bus)).forEach(indexes::add);
             plugged.values().forEach(bus -> bus.values().forEach(device -> indexes.remove(leadTo.get(device))));
-            List<Bus> roots = indexes.stream().map(this::bus).toList();
+            List<Bus> roots = new ArrayList<>();
+            indexes.forEach(index -> roots.add(bus(index)));
+            while (!plugged.isEmpty()) {
+                // Ports in a circle, which a lock edited by hand may hold.
+                roots.add(bus(plugged.keySet().iterator().next()));
+            }
             List<Other> rest = new ArrayList<>();
             others.forEach((name, devices) -> rest.add(new Other(name, devices)));
             return new Topology(lock, roots, rest);
@@ -67,7 +72,7 @@ public record Topology(Lock lock, List<Bus> roots, List<Other> others) {
 
         private Bus bus(Integer index) {
             List<Seat> seats = new ArrayList<>();
-            // Taken, so that a port behind itself, which a lock edited by hand may hold, ends somewhere.
+            // Taken, so that a circle ends somewhere.
             Map<PciAddress, LockedDevice> here = plugged.remove(index);
             if (here != null) {
                 here.forEach((address, device) -> {

@@ -53,6 +53,9 @@ public final class TreeText {
         LockedDevice controller = bus.controller();
         String values = controller == null ? "" : mainValues(controller);
         line("", paint.bold("pci " + bus.index()) + values);
+        if (controller != null) {
+            allValues(controller, bus.seats().isEmpty() ? "" : "│  ");
+        }
         seats(bus, "");
     }
 
