@@ -60,7 +60,6 @@ public final class DomainAbi {
         return value != null && value.equals(IMPLIED.get(Facts.general(path)));
     }
 
-
     /** True where a guest can tell the value. */
     public static boolean guestSees(String path) {
         return among(SEEN, path);
@@ -84,10 +83,7 @@ public final class DomainAbi {
     private static boolean among(List<String> rows, String path) {
         String general = Facts.general(path);
         for (String row : rows) {
-            if (general.startsWith(row)
-                    && (general.length() == row.length()
-                            || general.charAt(row.length()) == '/'
-                            || general.charAt(row.length()) == '@')) {
+            if (Facts.covers(row, general)) {
                 return true;
             }
         }

@@ -36,7 +36,7 @@ final class Effects {
         String best = "";
         String effect = "";
         for (Map.Entry<String, String> row : TABLE.entrySet()) {
-            if (general.startsWith(row.getKey()) && row.getKey().length() > best.length()) {
+            if (Facts.covers(row.getKey(), general) && row.getKey().length() > best.length()) {
                 best = row.getKey();
                 effect = row.getValue();
             }

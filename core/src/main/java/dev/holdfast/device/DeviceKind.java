@@ -1,6 +1,7 @@
 package dev.holdfast.device;
 
 import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Facts;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,11 +67,7 @@ public record DeviceKind(
      */
     public boolean guestSees(String path) {
         for (String hidden : hostSide) {
-            if (path.startsWith(hidden)
-                    && (path.length() == hidden.length()
-                            || path.charAt(hidden.length()) == '/'
-                            || path.charAt(hidden.length()) == '@'
-                            || hidden.endsWith("@"))) {
+            if (Facts.covers(hidden, path) || hidden.endsWith("@") && path.startsWith(hidden)) {
                 return false;
             }
         }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An element as facts, one a value, and back, without loss.
@@ -40,7 +41,7 @@ public final class Facts {
             return;
         }
         if (element.isMixed()) {
-            facts.put(path + MIXED, inner(element));
+            facts.put(path + MIXED, content(element));
             return;
         }
         if (children.getFirst() instanceof Text) {
@@ -66,7 +67,11 @@ public final class Facts {
         }
     }
 
-    private static String inner(Element element) {
+    /** What stands between an element's tags, as XML; empty where nothing does. */
+    public static String content(Element element) {
+        if (element.children().isEmpty()) {
+            return "";
+        }
         String xml = DomainXml.write(element);
         return xml.substring(xml.indexOf('>') + 1, xml.lastIndexOf("</"));
     }
@@ -138,6 +143,54 @@ public final class Facts {
         }
     }
 
+    /** True for what can be the path of a fact, below a root of this name or any. */
+    public static boolean isPath(String path, @Nullable String root) {
+        int step = 0;
+        int at = path.indexOf('@');
+        int end = at < 0 ? path.length() : at;
+        if (root != null && !path.startsWith(root)
+                || root != null && path.length() > root.length() && path.charAt(root.length()) != '/' && at != root.length()) {
+            return false;
+        }
+        while (step <= end) {
+            int slash = path.indexOf('/', step);
+            int stop = slash < 0 || slash > end ? end : slash;
+            boolean mixed = stop == path.length() && path.startsWith(MIXED, step - 1);
+            if (!mixed && !isStep(path, step, stop)) {
+                return false;
+            }
+            step = stop + 1;
+        }
+        return at < 0 || isName(path, at + 1, path.length());
+    }
+
+    /** A name, with a number behind it or without. */
+    private static boolean isStep(String path, int start, int end) {
+        int bracket = path.indexOf('[', start);
+        if (bracket < 0 || bracket >= end) {
+            return isName(path, start, end);
+        }
+        for (int i = bracket + 1; i < end - 1; i++) {
+            if (path.charAt(i) < '0' || path.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return end - bracket > 2 && path.charAt(end - 1) == ']' && isName(path, start, bracket);
+    }
+
+    /** Wider than XML's names, but without what a path or YAML has another use for. */
+    private static boolean isName(String path, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = path.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c > 0xa0 && !Character.isSpaceChar(c);
+            boolean inner = i > start && (c >= '0' && c <= '9' || c == '-' || c == '.' || c == ':' && i + 1 < end);
+            if (!letter && !inner) {
+                return false;
+            }
+        }
+        return end > start;
+    }
+
     /** A fact's path without the numbers of its steps, as tables name it. */
     public static String general(String path) {
         int bracket = path.indexOf('[');
@@ -152,6 +205,14 @@ public final class Facts {
             bracket = path.indexOf('[', i);
         }
         return out.append(path, i, path.length()).toString();
+    }
+
+    /** True where a table's row is about this path: the path is the row's, or below it. Neither has numbers. */
+    public static boolean covers(String row, String path) {
+        return path.startsWith(row)
+                && (path.length() == row.length()
+                        || path.charAt(row.length()) == '/'
+                        || path.charAt(row.length()) == '@');
     }
 
     /** The same facts sorted by path, for comparing two elements whatever their order. */

@@ -112,8 +112,8 @@ public final class Trace {
             put(
                     path + fact.getKey().substring(complete.name().length()),
                     fact.getValue(),
-                    content(written, bare),
-                    content(submitted, bare),
+                    complete.isMixed() ? mixed(written) : content(written, bare),
+                    complete.isMixed() ? mixed(submitted) : content(submitted, bare),
                     sameSize || complete.isMixed() && written != null);
         }
     }
@@ -127,6 +127,11 @@ public final class Trace {
         return text.isEmpty() && !bare ? null : text;
     }
 
+    /** An element's text and elements together, as a fact has them. */
+    private static @Nullable String mixed(@Nullable Element element) {
+        return element == null || element.children().isEmpty() ? null : Facts.content(element);
+    }
+
     private void put(String path, String value, @Nullable String own, @Nullable String asked, boolean sameSize) {
         if (path.endsWith("@passwd")) {
             facts.put(path, Held.of(SECRET, Origin.OWNER));
@@ -134,8 +139,10 @@ public final class Trace {
         }
         Held before = earlier.get(path);
         Held stayed = before != null && before.value().equals(value) ? before : null;
-        if (own != null && (sameSize || NormalForm.same(own, value.strip()))) {
-            facts.put(path, own.equals(value.strip()) ? Held.of(value, Origin.OWNER) : new Held(value, Origin.OWNER, own));
+        if (own != null && (own.equals(value) || own.equals(value.strip()))) {
+            facts.put(path, Held.of(value, Origin.OWNER));
+        } else if (own != null && (sameSize || NormalForm.same(own, value.strip()))) {
+            facts.put(path, new Held(value, Origin.OWNER, own));
         } else if (own != null) {
             facts.put(path, new Held(value, stayed == null ? completer : stayed.origin(), own));
         } else if (stayed != null) {

@@ -91,14 +91,20 @@ public final class AcrossEdit {
         pairs.added().addAll(listed);
     }
 
+    /** By the alias that is locked; by the id only where there is none, because one's id may be another's name. */
     private void byName() {
+        byAlias(candidate -> candidate.element().value("alias@name"));
+        byAlias(candidate -> candidate.element().child("alias") == null ? "ua-" + candidate.id() : null);
+    }
+
+    private void byAlias(Function<Known, @Nullable String> aliasOf) {
         for (Element device : List.copyOf(listed)) {
             String alias = device.value("alias@name");
             if (alias == null) {
                 continue;
             }
             for (Known candidate : known) {
-                if (alias.equals(candidate.element().value("alias@name")) || alias.equals("ua-" + candidate.id())) {
+                if (alias.equals(aliasOf.apply(candidate))) {
                     settle(device, candidate);
                     break;
                 }

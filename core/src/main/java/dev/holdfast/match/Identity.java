@@ -59,6 +59,12 @@ public final class Identity {
                 aliases.add(alias);
             }
         }
+        for (Element device : devices) {
+            Place place = device.place();
+            if (place != null && !held.containsKey(place) && isNamed(device)) {
+                ids.put(place, fresh(device));
+            }
+        }
         List<Element> identified = new ArrayList<>(devices.size());
         boolean firstConsole = true;
         for (Element device : devices) {
@@ -68,7 +74,7 @@ public final class Identity {
                 continue;
             }
             Known known = held.get(place);
-            String id = known == null ? fresh(device) : known.id();
+            String id = known == null ? ids.computeIfAbsent(place, p -> fresh(device)) : known.id();
             ids.put(place, id);
             boolean mirrors = firstConsole && mirrorsASerialPort(device);
             firstConsole &= !device.name().equals("console");
@@ -76,6 +82,12 @@ public final class Identity {
             identified.add(silent ? device : withAlias(device, id));
         }
         return new Identified(identified, ids);
+    }
+
+    /** True for a device with a name of its owner's, which no other device's key may take from it. */
+    private static boolean isNamed(Element device) {
+        String alias = device.value("alias@name");
+        return alias != null && alias.startsWith(USER_ALIAS);
     }
 
     /** An id for a device that no lock knows, unlike any given before. */
@@ -99,7 +111,7 @@ public final class Identity {
 
     private static String natural(Element device) {
         String alias = device.value("alias@name");
-        if (alias != null && alias.startsWith(USER_ALIAS)) {
+        if (alias != null && isNamed(device)) {
             return alias.substring(USER_ALIAS.length());
         }
         DeviceKind kind = DeviceKinds.of(device);
