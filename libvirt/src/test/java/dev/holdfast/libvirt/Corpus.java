@@ -96,8 +96,22 @@ final class Corpus {
             }
             StringBuilder print = new StringBuilder(device.name());
             for (String path : List.of(
-                    "@type", "@model", "@index", "@bus", "@device", "model@type", "model@name", "target@bus",
-                    "target@dev", "target@chassis", "target@port", "target@type", "target@busNr", "mac@address", "serial", "wwn")) {
+                    "@type",
+                    "@model",
+                    "@index",
+                    "@bus",
+                    "@device",
+                    "model@type",
+                    "model@name",
+                    "target@bus",
+                    "target@dev",
+                    "target@chassis",
+                    "target@port",
+                    "target@type",
+                    "target@busNr",
+                    "mac@address",
+                    "serial",
+                    "wwn")) {
                 boolean hostSide = path.equals("@type") && !List.of("controller", "input", "hub").contains(device.name())
                         || path.startsWith("target") && List.of("interface", "console").contains(device.name());
                 boolean implied = !literally && path.equals("@model") && "usb-storage".equals(device.value(path));
@@ -106,7 +120,9 @@ final class Corpus {
                 }
             }
             Element address = device.child("address");
-            print.append(' ').append(address == null ? "-" : Facts.sorted(address));
+            // Turned on where a second function joins the slot; the first one stays where it is.
+            print.append(' ')
+                    .append(address == null ? "-" : Facts.sorted(address.withoutAttribute("multifunction")));
             all.add(print.toString());
         }
         return all;

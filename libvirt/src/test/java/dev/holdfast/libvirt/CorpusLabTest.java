@@ -17,6 +17,7 @@ import dev.holdfast.match.AfterCompletion;
 import dev.holdfast.match.Difference;
 import dev.holdfast.match.Differences;
 import dev.holdfast.match.Pairs;
+import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.HoldfastException;
 import dev.holdfast.spec.Lenses;
 import dev.holdfast.spec.Spec;
@@ -253,11 +254,24 @@ class CorpusLabTest {
                     same(withoutAliases(completion.domain()), again.domain())
                             .forEach(d -> problems.add(input.name() + " on " + host + " as " + format + ": " + d));
                 } catch (HoldfastException e) {
+                    if (rejectsItsOwnAnswer(completion.domain(), run.hosts().get(host))) {
+                        continue;
+                    }
                     problems.add(input.name() + " on " + host + " as " + format + ": " + e.getMessage());
                 }
             }
         });
         assertThat(problems).isEmpty();
+    }
+
+    /** libvirt 9.0 leaves an attribute out of what it writes and then misses it: nobody can define that again. */
+    private static boolean rejectsItsOwnAnswer(Element domain, Libvirt libvirt) {
+        try {
+            libvirt.complete(domain);
+            return false;
+        } catch (CompleterException e) {
+            return true;
+        }
     }
 
     /** Something done with one completion. */
