@@ -39,7 +39,7 @@ record DiskModel(String key, Path path) implements ShortName {
             draft.take(path);
             return Yaml.text(BLK);
         }
-        if (virtio && (model.equals("virtio-transitional") || model.equals("virtio-non-transitional"))) {
+        if (virtio && model != null && (model.equals("virtio-transitional") || model.equals("virtio-non-transitional"))) {
             own(draft);
             return Yaml.text(BLK + model.substring(BUS.length()));
         }
