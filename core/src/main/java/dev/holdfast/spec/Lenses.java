@@ -9,9 +9,22 @@ import java.util.List;
 /** The formats there are, told apart by content. */
 public final class Lenses {
 
-    private static final List<Lens> ALL = List.of(new XmlLens(), new YamlLens());
+    private static final Lens XML = new XmlLens();
+    private static final Lens YAML = new YamlLens();
+    private static final List<Lens> ALL = List.of(XML, YAML);
 
     private Lenses() {}
+
+    /** The format that this text is in: XML where the first character that counts is {@code <}, else YAML. */
+    public static Lens of(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isWhitespace(c) && c != '\uFEFF') {
+                return c == '<' ? XML : YAML;
+            }
+        }
+        return YAML;
+    }
 
     /**
      * The format of this name.
@@ -26,16 +39,5 @@ public final class Lenses {
                         "There is no format " + name,
                         "Formats: "
                                 + String.join(", ", ALL.stream().map(Lens::name).toList()))));
-    }
-
-    /** The format that this text is in: XML where the first character that counts is {@code <}, else YAML. */
-    public static Lens of(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (!Character.isWhitespace(c) && c != '\uFEFF') {
-                return c == '<' ? new XmlLens() : new YamlLens();
-            }
-        }
-        return new YamlLens();
     }
 }

@@ -2,9 +2,9 @@ package dev.holdfast.libvirt;
 
 import dev.holdfast.Host;
 import dev.holdfast.Platform;
-import dev.holdfast.domain.Version;
 import dev.holdfast.domain.DomainXml;
 import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Version;
 import dev.holdfast.domain.XmlSource;
 import dev.holdfast.problem.CompleterException;
 import java.util.Optional;

@@ -6,7 +6,7 @@ final class Domains {
     private static final Path KIND = Path.of("os/type");
     private static final Path ARCH = Path.of("os/type@arch");
 
-    static final Form FORM = Form.closed("VM")
+    static final Form FORM = Form.closed("domain")
             .texts("name uuid hwuuid title description")
             .value("type", "@type")
             .value("arch", "os/type@arch")

@@ -21,7 +21,7 @@ final class Draft {
 
     final String name;
     final Map<String, String> attributes;
-    final List<Draft> children = new ArrayList<>();
+    final List<Draft> children;
     @Nullable String text;
     /** Content in which text stands between elements. */
     @Nullable List<? extends Node> mixed;
@@ -33,21 +33,23 @@ final class Draft {
     /** True where a key other than the element's own has put something in or taken something out. */
     boolean shared;
     /** What the owner turned off, as paths: no value is to be filled in. */
-    final Set<String> off = new HashSet<>(0);
+    private Set<String> off = Set.of();
     /** Keys to be written without a value, which turns off what would be filled in. */
-    final List<String> blank = new ArrayList<>(0);
+    private List<String> blank = List.of();
     /** Where the owner wrote child elements of a name. */
-    final Map<String, Yaml> lists = new HashMap<>(0);
+    private Map<String, Yaml.Sequence> lists = Map.of();
 
     Draft(String name) {
         this.name = name;
         this.attributes = new LinkedHashMap<>();
+        this.children = new ArrayList<>();
     }
 
     private Draft(Element element) {
         this.name = element.name();
         this.attributes = new LinkedHashMap<>(element.attributes());
         this.source = element;
+        this.children = new ArrayList<>(element.children().size());
         if (element.isMixed()) {
             mixed = element.children();
             return;
@@ -173,11 +175,40 @@ final class Draft {
         return made;
     }
 
+    void turnOff(String path) {
+        if (off.isEmpty()) {
+            off = new HashSet<>();
+        }
+        off.add(path);
+    }
+
+    void leaveBlank(String key) {
+        if (blank.isEmpty()) {
+            blank = new ArrayList<>();
+        }
+        blank.add(key);
+    }
+
+    List<String> blank() {
+        return blank;
+    }
+
+    void noteList(String childName, Yaml.Sequence list) {
+        if (lists.isEmpty()) {
+            lists = new HashMap<>();
+        }
+        lists.put(childName, list);
+    }
+
+    Yaml.@Nullable Sequence list(String childName) {
+        return lists.get(childName);
+    }
+
     boolean isOff(Path path) {
-        Draft at = this;
-        if (at.off.contains(path.toString())) {
+        if (off.contains(path.toString())) {
             return true;
         }
+        Draft at = this;
         for (String step : path.steps()) {
             if (at.off.contains(step)) {
                 return true;

@@ -13,22 +13,18 @@ record Flag(String key) implements ShortName {
 
     @Override
     public @Nullable Complaint put(Draft draft, String value) {
-        switch (value.toLowerCase(Locale.ROOT)) {
+        return switch (value.toLowerCase(Locale.ROOT)) {
             case "true", "yes", "on" -> {
                 if (draft.child(key) == null) {
                     Draft child = new Draft(key);
                     child.shared = true;
                     draft.children.add(child);
                 }
-                return null;
+                yield null;
             }
-            case "false", "no", "off" -> {
-                return null;
-            }
-            default -> {
-                return new Complaint(key + " is " + value + ", which is neither true nor false", "");
-            }
-        }
+            case "false", "no", "off" -> null;
+            default -> new Complaint(key + " is " + value + ", which is neither true nor false", "");
+        };
     }
 
     @Override
@@ -44,7 +40,9 @@ record Flag(String key) implements ShortName {
     @Override
     public void own(Draft draft) {
         Draft child = draft.child(key);
-        if (child != null) {
+        if (child != null && child.isEmpty()) {
+            draft.children.remove(child);
+        } else if (child != null) {
             child.shared = true;
         }
     }

@@ -2,6 +2,7 @@ package dev.holdfast.spec.yaml;
 
 import dev.holdfast.spec.yaml.Standard.Context;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,9 @@ final class Form {
     /** Keys that an owner might well expect, and why there are none. */
     final Map<String, Complaint> refused = new LinkedHashMap<>();
 
+    /** Keys that mean neither an attribute nor a child element of their own name. */
+    private final Set<String> taken = new HashSet<>(Set.of("text", "xml"));
+
     private Form(String what, boolean closed) {
         this.what = what;
         this.closed = closed;
@@ -53,6 +57,7 @@ final class Form {
     Form with(ShortName... names) {
         for (ShortName name : names) {
             shorts.put(name.key(), name);
+            taken.add(name.key());
         }
         return this;
     }
@@ -120,6 +125,7 @@ final class Form {
     /** Child elements that are listed under a key of another name. */
     Form list(String key, String name, Form form) {
         lists.put(key, name);
+        taken.add(key);
         listKeys.put(name, key);
         return child(name, form);
     }
@@ -137,6 +143,7 @@ final class Form {
     }
 
     Form refuse(String key, String what, String remedy) {
+        taken.add(key);
         refused.put(key, new Complaint(what, remedy));
         return this;
     }
@@ -146,11 +153,7 @@ final class Form {
     }
 
     private boolean isTaken(String key) {
-        return shorts.containsKey(key)
-                || lists.containsKey(key)
-                || refused.containsKey(key)
-                || key.equals("text")
-                || key.equals("xml");
+        return taken.contains(key);
     }
 
     /** True where a plain key with a single value under it is this attribute. */
@@ -158,9 +161,17 @@ final class Form {
         return !isTaken(key) && (closed ? attributes.contains(key) : !children.containsKey(key) || attributes.contains(key));
     }
 
+    /** The attribute that a key with a single value under it is; null where it isn't one. */
+    @Nullable String attributeName(String key) {
+        if (key.length() > 1 && key.charAt(0) == '@') {
+            return key.substring(1);
+        }
+        return forcedName(key) == null && isAttribute(key) ? key : null;
+    }
+
     /** True where a plain key with a mapping or list under it is this child element. */
     boolean isChild(String key) {
-        return !closed || children.containsKey(key);
+        return !closed || children.containsKey(key) && listKeys.getOrDefault(key, key).equals(key);
     }
 
     /** The key for an attribute. */

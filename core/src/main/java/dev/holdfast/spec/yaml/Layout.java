@@ -202,28 +202,21 @@ final class Layout {
     }
 
     private static Yaml.@Nullable Mapping parent(Yaml in, Yaml value) {
-        switch (in) {
-            case Yaml.Mapping mapping when !mapping.flow() -> {
-                for (Yaml.Entry entry : mapping.entries()) {
-                    Yaml.Mapping found = entry.value() == value ? mapping : parent(entry.value(), value);
-                    if (found != null) {
-                        return found;
-                    }
-                }
-                return null;
+        List<Yaml> inner = List.of();
+        if (in instanceof Yaml.Mapping mapping && !mapping.flow()) {
+            inner = mapping.entries().stream().map(Yaml.Entry::value).toList();
+            if (inner.stream().anyMatch(one -> one == value)) {
+                return mapping;
             }
-            case Yaml.Sequence sequence -> {
-                for (Yaml item : sequence.items()) {
-                    Yaml.Mapping found = parent(item, value);
-                    if (found != null) {
-                        return found;
-                    }
-                }
-                return null;
-            }
-            default -> {
-                return null;
+        } else if (in instanceof Yaml.Sequence sequence) {
+            inner = sequence.items();
+        }
+        for (Yaml one : inner) {
+            Yaml.Mapping found = parent(one, value);
+            if (found != null) {
+                return found;
             }
         }
+        return null;
     }
 }

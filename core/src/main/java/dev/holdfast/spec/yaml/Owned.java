@@ -32,10 +32,8 @@ final class Owned {
             } else if (key.equals("text")) {
                 draft.text = null;
                 content = true;
-            } else if (key.length() > 1 && key.charAt(0) == '@') {
-                draft.attributes.remove(key.substring(1));
-            } else if (entry.value() instanceof Yaml.Scalar && Form.forcedName(key) == null && !key.equals("xml")) {
-                draft.attributes.remove(key);
+            } else if (entry.value() instanceof Yaml.Scalar && form.attributeName(key) != null) {
+                draft.attributes.remove(form.attributeName(key));
             } else {
                 content = true;
                 note(form.childName(key), entry.value(), children, draft);
@@ -46,7 +44,10 @@ final class Owned {
             draft.text = null;
             draft.children.clear();
         } else if (form != Vocabulary.DEVICES) {
-            children.forEach((name, items) -> takeChildren(form.form(name), items, draft.children(name)));
+            children.forEach((name, items) -> {
+                Form inner = form.form(name);
+                Likeness.pair(inner, items, draft.children(name)).forEach((item, child) -> takeOne(inner, item, child));
+            });
         }
     }
 
@@ -64,48 +65,10 @@ final class Owned {
         List<Yaml> items = children.computeIfAbsent(name, n -> new ArrayList<>());
         if (value instanceof Yaml.Sequence sequence) {
             items.addAll(sequence.items());
-            draft.lists.put(name, sequence);
+            draft.noteList(name, sequence);
         } else {
             items.add(value);
         }
-    }
-
-    /** Which item became which element: the one that says all that the item says, else the next in order. */
-    private void takeChildren(Form form, List<Yaml> items, List<Draft> candidates) {
-        List<Draft> open = new ArrayList<>(candidates);
-        List<Yaml> later = new ArrayList<>();
-        for (Yaml item : items) {
-            Draft same = null;
-            for (Draft candidate : open) {
-                if (says(form, candidate, item)) {
-                    same = candidate;
-                    break;
-                }
-            }
-            if (same == null) {
-                later.add(item);
-            } else {
-                open.remove(same);
-                takeOne(form, item, same);
-            }
-        }
-        for (int i = 0; i < later.size() && i < open.size(); i++) {
-            takeOne(form, later.get(i), open.get(i));
-        }
-    }
-
-    private static boolean says(Form form, Draft candidate, Yaml item) {
-        if (item instanceof Yaml.Scalar scalar) {
-            return scalar.value().equals(candidate.text);
-        }
-        for (Yaml.Entry entry : ((Yaml.Mapping) item).entries()) {
-            String key = entry.key().value();
-            if (entry.value() instanceof Yaml.Scalar scalar && form.isAttribute(key)
-                    && !scalar.value().equals(candidate.attributes.get(key))) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Takes one item out of what it became. */

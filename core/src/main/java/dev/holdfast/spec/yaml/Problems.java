@@ -10,6 +10,8 @@ import java.util.List;
 /** What is wrong with one document, gathered so that its owner hears it all at once. */
 final class Problems {
 
+    private static final int LENGTH = 300;
+
     private final String file;
     private final List<Problem> found = new ArrayList<>();
 
@@ -22,7 +24,18 @@ final class Problems {
     }
 
     void add(Yaml.Span span, String what, String remedy) {
-        found.add(Problem.at(place(span), what, remedy));
+        found.add(Problem.at(place(span), line(what), line(remedy)));
+    }
+
+    /** What the owner wrote may be long, or hold what a terminal obeys; a message is one line that does neither. */
+    private static String line(String said) {
+        String shown = said.length() > LENGTH ? said.substring(0, LENGTH) + "…" : said;
+        if (shown.chars().noneMatch(Character::isISOControl)) {
+            return shown;
+        }
+        StringBuilder out = new StringBuilder();
+        shown.chars().forEach(c -> out.append(Character.isISOControl(c) ? String.format("\\u%04X", c) : String.valueOf((char) c)));
+        return out.toString();
     }
 
     void add(Yaml.Span span, Complaint complaint) {

@@ -1,5 +1,6 @@
 package dev.holdfast.spec.yaml;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -9,17 +10,28 @@ import java.util.regex.Pattern;
  */
 final class Quoting {
 
-    /** Numbers that come back as they were; the length keeps them within what a double holds. */
-    private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]{0,14})|0x[0-9a-fA-F]{1,12}");
-
     /** Numbers, dates and times of YAML 1.1 or 1.2, generously. */
     private static final Pattern MISREAD = Pattern.compile("[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|0o?[0-7_]+"
             + "|[0-9][0-9_,]*(\\.[0-9_]*)?([eE][-+]?[0-9]+)?|\\.[0-9_]+([eE][-+]?[0-9]+)?|\\.(inf|Inf|INF)"
             + "|[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?)|\\.(nan|NaN|NAN)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \\t].*)?");
 
     /** Words that are null, a truth value or syntax to YAML 1.1 or 1.2. */
-    private static final Pattern WORD = Pattern.compile(
-            "~|null|Null|NULL|y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF|=|<<");
+    private static final Set<String> WORDS = Set.of(
+            "~", "null", "Null", "NULL", "y", "Y", "yes", "Yes", "YES", "n", "N", "no", "No", "NO", "true", "True", "TRUE",
+            "false", "False", "FALSE", "on", "On", "ON", "off", "Off", "OFF", "=", "<<");
+
+    /** Characters below 128 that have no meaning within a scalar, but where it begins or at a {@code ": "}. */
+    private static final boolean[] PLAIN = new boolean[128];
+
+    /** The same, within braces. */
+    private static final boolean[] FLOW_PLAIN = new boolean[128];
+
+    static {
+        for (int c = ' '; c <= '~'; c++) {
+            PLAIN[c] = c != '#' && c != ':';
+            FLOW_PLAIN[c] = PLAIN[c] && ",[]{}".indexOf(c) < 0;
+        }
+    }
 
     private Quoting() {}
 
@@ -32,36 +44,61 @@ final class Quoting {
         }
     }
 
-    /** True for a whole number that JSON has as a number. */
+    /** True for a whole number that comes back as it was from a parser that holds it as a double. */
     static boolean isNumber(String value) {
-        return NUMBER.matcher(value).matches() && !value.startsWith("0x") && !value.equals("-0");
+        int start = value.startsWith("-") ? 1 : 0;
+        int digits = value.length() - start;
+        if (digits == 0 || digits > 15 || value.charAt(start) == '0' && (digits > 1 || start > 0)) {
+            return false;
+        }
+        for (int i = start; i < value.length(); i++) {
+            if (value.charAt(i) < '0' || value.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isHex(String value) {
+        int length = value.length();
+        if (length < 3 || length > 14 || value.charAt(0) != '0' || value.charAt(1) != 'x') {
+            return false;
+        }
+        for (int i = 2; i < length; i++) {
+            if (Character.digit(value.charAt(i), 16) < 0 || value.charAt(i) > 'f') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isBare(String value, boolean flow) {
         int length = value.length();
-        if (length == 0 || value.charAt(0) == ' ' || value.charAt(length - 1) == ' ' || value.charAt(length - 1) == ':') {
+        if (length == 0) {
             return false;
         }
-        if ("-?:,[]{}#&*!|>'\"%@`".indexOf(value.charAt(0)) >= 0 && !NUMBER.matcher(value).matches()) {
+        char first = value.charAt(0);
+        char last = value.charAt(length - 1);
+        if (first == ' ' || last == ' ' || last == ':') {
             return false;
         }
+        if ("-?:,[]{}#&*!|>'\"%@`".indexOf(first) >= 0) {
+            return first == '-' && isNumber(value);
+        }
+        boolean[] plain = flow ? FLOW_PLAIN : PLAIN;
         for (int i = 0; i < length; i++) {
             char c = value.charAt(i);
-            if (c < ' '
-                    || c == ':' && (value.charAt(i + 1) == ' ' || flow)
-                    || c == '#' && value.charAt(i - 1) == ' '
-                    || flow && ",[]{}".indexOf(c) >= 0
-                    || c > '~' && !Character.isLetterOrDigit(c)) {
+            boolean free = c < 128 ? plain[c] : Character.isLetterOrDigit(c);
+            if (!free
+                    && !(c == ':' && !flow && value.charAt(i + 1) != ' ')
+                    && !(c == '#' && value.charAt(i - 1) != ' ')) {
                 return false;
             }
         }
-        return switch (value.charAt(0)) {
-            case '-', '+', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> NUMBER.matcher(value).matches()
-                    || !MISREAD.matcher(value).matches();
-            case '~', 'n', 'N', 'y', 'Y', 't', 'T', 'f', 'F', 'o', 'O', '=', '<' -> length > 5
-                    || !WORD.matcher(value).matches();
-            default -> true;
-        };
+        if (first >= '0' && first <= '9' || first == '+' || first == '.') {
+            return isNumber(value) || isHex(value) || !MISREAD.matcher(value).matches();
+        }
+        return length > 5 || !WORDS.contains(value);
     }
 
     /** A string in double quotes, as YAML and JSON both read it. */

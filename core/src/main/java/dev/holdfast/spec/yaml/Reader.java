@@ -34,7 +34,7 @@ final class Reader {
 
     private void readShort(ShortName name, Yaml.Scalar value, Draft draft) {
         if (Yaml.isNull(value)) {
-            draft.off.add(name.path().toString());
+            draft.turnOff(name.path().toString());
         } else if (isLegal(value)) {
             Complaint complaint = name.put(draft, value.value());
             if (complaint != null) {
@@ -55,8 +55,8 @@ final class Reader {
         } else if (form.lists.containsKey(name) && !(value instanceof Yaml.Scalar)) {
             readChild(form, form.childName(name), key, value, draft);
         } else if (Yaml.isNull(value) && (form.isAttribute(name) || form.isChild(name) || form.lists.containsKey(name))) {
-            draft.off.add("@" + name);
-            draft.off.add(form.childName(name));
+            draft.turnOff("@" + name);
+            draft.turnOff(form.childName(name));
         } else if (value instanceof Yaml.Scalar && form.isAttribute(name)) {
             readAttribute(name, key, value, draft);
         } else if (!(value instanceof Yaml.Scalar) && form.isChild(name) && !form.refused.containsKey(name)) {
@@ -72,7 +72,7 @@ final class Reader {
         } else if (!isXmlName(name)) {
             problems.add(key.span(), name + " can't be the name of an attribute", "");
         } else if (Yaml.isNull(value)) {
-            draft.off.add("@" + name);
+            draft.turnOff("@" + name);
         } else if (isLegal(scalar)) {
             Complaint complaint = ShortName.put(draft, new Path(List.of(), name), key.value(), scalar.value());
             if (complaint != null) {
@@ -85,7 +85,7 @@ final class Reader {
         if (!(value instanceof Yaml.Scalar scalar)) {
             problems.add(value.span(), key.value() + " takes a single value", "");
         } else if (Yaml.isNull(value)) {
-            draft.off.add("");
+            draft.turnOff("");
         } else if (isLegal(scalar)) {
             if (name.equals("xml")) {
                 readXml(scalar, draft);
@@ -130,7 +130,7 @@ final class Reader {
             case Yaml.Mapping mapping -> readOne(form, name, mapping, draft);
             case Yaml.Scalar scalar -> {
                 if (Yaml.isNull(scalar)) {
-                    draft.off.add(name);
+                    draft.turnOff(name);
                 } else {
                     readOne(form, name, scalar, draft);
                 }
@@ -148,7 +148,7 @@ final class Reader {
             if (inner.closed) {
                 problems.add(
                         value.span(),
-                        "A " + inner.what + " is a mapping, not " + scalar.value(),
+                        inner.what + " takes a mapping, not " + scalar.value(),
                         "Write its keys, such as " + String.join(", ", inner.keys().stream().limit(4).toList()));
             } else {
                 child.text = scalar.value();

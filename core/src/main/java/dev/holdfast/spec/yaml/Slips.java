@@ -25,7 +25,7 @@ final class Slips {
             return new Complaint(
                     key + " takes a mapping, not a single value", "Write its keys below it, or {} for none");
         }
-        String unknown = "Unknown key " + key + " in a " + form.what;
+        String unknown = "Unknown key " + key + " in " + form.what;
         String force = "a name that libvirt has and Holdfast doesn't know is written "
                 + (single ? "\"@" + key + "\"" : Form.forced(key));
         if (form == Vocabulary.DOMAIN && Vocabulary.DEVICES.keys().contains(key)) {

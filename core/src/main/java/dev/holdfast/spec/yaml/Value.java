@@ -28,7 +28,7 @@ record Value(String key, Path path, @Nullable String type, @Nullable Check check
 
         /** A path that no terminal or log is fooled by. */
         static final Check PATH =
-                new Check(Pattern.compile("[^\\p{Cntrl}]+"), "a path", "Write it without control characters");
+                new Check(Pattern.compile("[^\\x00-\\x1F\\x7F-\\x9F]+"), "a path", "Write it without control characters");
     }
 
     Value(String key, String path) {

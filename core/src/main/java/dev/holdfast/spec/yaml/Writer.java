@@ -50,7 +50,7 @@ final class Writer {
             }
         }
         addAttributes(form, draft, entries);
-        for (String key : draft.blank) {
+        for (String key : draft.blank()) {
             entries.add(Yaml.entry(key, Yaml.word("null")));
         }
         addContent(form, draft, entries);
@@ -95,11 +95,11 @@ final class Writer {
 
     private static void blank(Form form, Draft draft, Standard standard) {
         List<String> steps = standard.path().steps();
-        if (!steps.isEmpty() && draft.blank.contains(form.childKey(steps.get(0)))) {
+        if (!steps.isEmpty() && draft.blank().contains(form.childKey(steps.get(0)))) {
             return;
         }
         if (standard.key() != null) {
-            draft.blank.add(standard.key());
+            draft.leaveBlank(standard.key());
             return;
         }
         Draft at = draft;
@@ -107,25 +107,30 @@ final class Writer {
         for (String step : standard.path().steps()) {
             Draft next = at.child(step);
             if (next == null) {
-                at.blank.add(of.childKey(step));
+                at.leaveBlank(of.childKey(step));
                 return;
             }
             of = of.form(step);
             at = next;
         }
         String attribute = standard.path().attribute();
-        at.blank.add(attribute == null ? "text" : of.attributeKey(attribute));
+        at.leaveBlank(attribute == null ? "text" : of.attributeKey(attribute));
     }
 
     private static void addAttributes(Form form, Draft draft, List<Yaml.Entry> entries) {
         if (draft.attributes.isEmpty()) {
             return;
         }
+        int left = draft.attributes.size();
         for (String known : form.attributes) {
-            String value = draft.attributes.get(known);
+            String value = left == 0 ? null : draft.attributes.get(known);
             if (value != null) {
                 entries.add(Yaml.entry(form.attributeKey(known), Yaml.text(value)));
+                left--;
             }
+        }
+        if (left == 0) {
+            return;
         }
         for (Map.Entry<String, String> attribute : draft.attributes.entrySet()) {
             if (!form.attributes.contains(attribute.getKey())) {
@@ -174,7 +179,11 @@ final class Writer {
         return false;
     }
 
-    private static String xml(List<? extends Node> content) {
+    /** Content as it stands between tags. */
+    static String xml(List<? extends Node> content) {
+        if (content.isEmpty()) {
+            return "";
+        }
         String wrapped = DomainXml.write(Element.of("xml", Map.of(), content, null));
         String inner = wrapped.substring("<xml>".length(), wrapped.lastIndexOf("</xml>"));
         return content.stream().anyMatch(Text.class::isInstance) ? inner : inner.strip();
@@ -199,9 +208,9 @@ final class Writer {
         if (spent) {
             return;
         }
-        Yaml list = draft.lists.get(name);
-        if (editor != null && list instanceof Yaml.Sequence sequence) {
-            editor.append(sequence, values.stream().filter(v -> !v.equals(SPENT)).toList());
+        Yaml.Sequence list = draft.list(name);
+        if (editor != null && list != null) {
+            editor.append(list, values.stream().filter(v -> !v.equals(SPENT)).toList());
             return;
         }
         String key = form.childKey(name);

@@ -25,7 +25,7 @@ final class YamlSource implements Lens.Source {
         this.domain = draft.element();
         Element elements = domain.child("devices");
         Draft drafts = draft.child("devices");
-        if (elements == null || drafts == null) {
+        if (elements == null || drafts == null || drafts.mixed != null) {
             return;
         }
         List<Element> list = elements.elements();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.XmlSource;
+import dev.holdfast.problem.UnusableInputException;
+import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Reflection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,16 +35,13 @@ class CorpusLabTest {
         }
     }
 
-    /** Devices that are ruled out are not written, so that they are left out of the comparison. */
-    private static Element listed(Element domain) {
-        Element devices = domain.child("devices");
-        if (devices == null) {
-            return domain;
-        }
-        Draft draft = Draft.of(devices);
-        Absence.omit(draft);
-        Element left = draft.element();
-        return domain.mapChild("devices", old -> left);
+    private static String difference(Element wanted, Element found) {
+        List<String> missing = new ArrayList<>(Canonical.of(wanted).toString().lines().toList());
+        List<String> extra = new ArrayList<>(Canonical.of(found).toString().lines().toList());
+        List<String> both = new ArrayList<>(missing);
+        extra.forEach(missing::remove);
+        both.forEach(extra::remove);
+        return "\n- " + String.join("\n- ", missing) + "\n+ " + String.join("\n+ ", extra) + "\n";
     }
 
     @Test
@@ -59,8 +59,8 @@ class CorpusLabTest {
             try {
                 Element back = new YamlLens().read("x.yaml", yaml).domain();
                 Element fromJson = new YamlLens().read("x.json", json).domain();
-                if (!Canonical.of(back).equals(Canonical.of(listed(domain)))) {
-                    different.add(file + "\n" + yaml + Canonical.of(listed(domain)) + Canonical.of(back));
+                if (!Canonical.of(back).equals(Canonical.of(Canonical.listed(domain)))) {
+                    different.add(file + difference(Canonical.listed(domain), back));
                 }
                 if (!fromJson.equals(back)) {
                     different.add(file + " as JSON\n" + json + fromJson);
@@ -93,5 +93,37 @@ class CorpusLabTest {
             }
         }
         assertThat(different).isEmpty();
+    }
+
+    @Test
+    void reflectingIntoAnyPartHoldsEverything() throws IOException {
+        YamlLens lens = new YamlLens();
+        List<String> different = new ArrayList<>();
+        int count = 0;
+        for (Path file : files()) {
+            Element read = XmlSource.parse(Files.readString(file), file.toString());
+            if (!read.name().equals("domain") || lens.print(read).contains(": null")) {
+                continue;
+            }
+            Element domain = Canonical.listed(read);
+            for (int seed = 0; seed < 10; seed++) {
+                count++;
+                String text = Pruned.text(domain, new Random(seed));
+                try {
+                    String reflected = Pruned.reflect(lens.read("-", text), domain);
+                    Lens.Source again = lens.read("-", reflected);
+                    if (!Canonical.of(again.domain()).equals(Canonical.of(domain))) {
+                        different.add(file + " seed " + seed + difference(domain, again.domain()));
+                    } else if (!Pruned.reflect(again, domain).equals(reflected)) {
+                        different.add(file + " once more, seed " + seed + "\n" + text + "\n---\n" + reflected + "\n---\n" + Pruned.reflect(again, domain));
+                    }
+                } catch (UnusableInputException e) {
+                    if (!e.getMessage().contains("doesn't tell the image's format")) {
+                        different.add(file + "\n" + e + "\n" + text);
+                    }
+                }
+            }
+        }
+        assertThat(different).as("%d of %d", different.size(), count).isEmpty();
     }
 }
