@@ -2,6 +2,7 @@ package dev.holdfast.abi;
 
 import dev.holdfast.match.Difference;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that a guest would notice.
@@ -23,7 +24,7 @@ public record AbiChange(String device, Difference difference) {
                 + (effect.isEmpty() ? "" : " (" + effect + ")");
     }
 
-    private static String shown(@org.jspecify.annotations.Nullable String value) {
+    private static String shown(@Nullable String value) {
         String text = Objects.requireNonNullElse(value, "none");
         return text.isEmpty() ? "present" : text;
     }
