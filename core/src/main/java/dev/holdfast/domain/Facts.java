@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An element as facts, one a value, and back, without loss.
@@ -136,6 +137,54 @@ public final class Facts {
             }
             return Element.of(name, attributes, nodes, null);
         }
+    }
+
+    /** True for what can be the path of a fact, below a root of this name or any. */
+    public static boolean isPath(String path, @Nullable String root) {
+        int step = 0;
+        int at = path.indexOf('@');
+        int end = at < 0 ? path.length() : at;
+        if (root != null && !path.startsWith(root)
+                || root != null && path.length() > root.length() && path.charAt(root.length()) != '/' && at != root.length()) {
+            return false;
+        }
+        while (step <= end) {
+            int slash = path.indexOf('/', step);
+            int stop = slash < 0 || slash > end ? end : slash;
+            boolean mixed = stop == path.length() && path.startsWith(MIXED, step - 1);
+            if (!mixed && !isStep(path, step, stop)) {
+                return false;
+            }
+            step = stop + 1;
+        }
+        return at < 0 || isName(path, at + 1, path.length());
+    }
+
+    /** A name, with a number behind it or without. */
+    private static boolean isStep(String path, int start, int end) {
+        int bracket = path.indexOf('[', start);
+        if (bracket < 0 || bracket >= end) {
+            return isName(path, start, end);
+        }
+        for (int i = bracket + 1; i < end - 1; i++) {
+            if (path.charAt(i) < '0' || path.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return end - bracket > 2 && path.charAt(end - 1) == ']' && isName(path, start, bracket);
+    }
+
+    /** Wider than XML's names, but without what a path or YAML has another use for. */
+    private static boolean isName(String path, int start, int end) {
+        for (int i = start; i < end; i++) {
+            char c = path.charAt(i);
+            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c > 0xa0 && !Character.isSpaceChar(c);
+            boolean inner = i > start && (c >= '0' && c <= '9' || c == '-' || c == '.' || c == ':' && i + 1 < end);
+            if (!letter && !inner) {
+                return false;
+            }
+        }
+        return end > start;
     }
 
     /** A fact's path without the numbers of its steps, as tables name it. */

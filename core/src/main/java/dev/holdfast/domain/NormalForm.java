@@ -4,15 +4,21 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * When two values are the same, however written. libvirt reads numbers as C does and prints one form of them, prints
- * MAC addresses in lower case, and sizes in KiB (libvirt, formatdomain, "scaled integers").
+ * MAC addresses and UUIDs in lower case, and sizes in KiB (libvirt, formatdomain, "scaled integers"). Everything else
+ * has two cases: paths, names, and serial numbers, which a guest can tell.
  */
 public final class NormalForm {
 
     private static final Map<String, Integer> BINARY = Map.of("k", 10, "m", 20, "g", 30, "t", 40, "p", 50, "e", 60);
     private static final Map<String, Integer> DECIMAL = Map.of("k", 3, "m", 6, "g", 9, "t", 12, "p", 15, "e", 18);
+
+    /** A MAC address or a UUID: the hexadecimal values that libvirt takes in either case and prints in one. */
+    private static final Pattern CASELESS = Pattern.compile(
+            "\\p{XDigit}{2}(:\\p{XDigit}{2}){5}|\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private NormalForm() {}
 
@@ -21,7 +27,7 @@ public final class NormalForm {
         if (a.equals(b)) {
             return true;
         }
-        if (a.equalsIgnoreCase(b)) {
+        if (a.equalsIgnoreCase(b) && CASELESS.matcher(a).matches()) {
             return true;
         }
         Optional<BigInteger> left = number(a);

@@ -1,5 +1,6 @@
 package dev.holdfast.domain;
 
+import java.math.BigInteger;
 import java.util.Optional;
 
 /**
@@ -19,19 +20,25 @@ public record PciAddress(int domain, int bus, int slot, int function) implements
                 || address.attribute("slot") == null) {
             return Optional.empty();
         }
-        try {
-            return Optional.of(new PciAddress(
-                    number(address, "domain"), number(address, "bus"), number(address, "slot"), number(address, "function")));
-        } catch (NumberFormatException e) {
-            // The completer judges a number that is none, with its own message.
-            return Optional.empty();
-        }
+        int domain = number(address, "domain");
+        int bus = number(address, "bus");
+        int slot = number(address, "slot");
+        int function = number(address, "function");
+        // The completer judges a number that is none, with its own message.
+        return domain < 0 || bus < 0 || slot < 0 || function < 0
+                ? Optional.empty()
+                : Optional.of(new PciAddress(domain, bus, slot, function));
     }
 
+    /** -1 where it is none, or more than any address has. */
     private static int number(Element address, String attribute) {
         String value = address.attribute(attribute);
-        return value == null ? 0 : Integer.decode(value.length() > 1 && value.charAt(0) == '0'
-                && Character.isDigit(value.charAt(1)) ? value.replaceFirst("^0+(?=.)", "") : value);
+        return value == null
+                ? 0
+                : NormalForm.number(value)
+                        .filter(n -> n.bitLength() <= 16)
+                        .map(BigInteger::intValue)
+                        .orElse(-1);
     }
 
     @Override

@@ -17,6 +17,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.LocationInfo;
+import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,8 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         // Prefixes are part of a name as written, and a fragment may use one that its caller declares.
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, Limits.DEPTH);
+        // A lazy parser finds what is wrong with a text only when asked for it, and says so by another exception.
+        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
         factory.setProperty(WstxInputProperties.P_MAX_CHARACTERS, (long) Limits.CHARACTERS);
         return factory;
     }
@@ -101,9 +103,6 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
         String message = String.valueOf(e.getMessage());
         int trailer = message.indexOf("\n at [row");
         String what = (trailer < 0 ? message : message.substring(0, trailer)).replace('\n', ' ').strip();
-        if (what.contains("Maximum Element Depth")) {
-            return unusable(place, "Elements are nested deeper than " + Limits.DEPTH + " levels", "");
-        }
         if (what.contains("ndeclared general entity")) {
             return unusable(place, what, "Only XML's own entities are read: &lt; &gt; &amp; &apos; &quot;");
         }
@@ -172,6 +171,9 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
             if (++count > Limits.NODES) {
                 throw unusable(here(), "The document has more than " + Limits.NODES + " elements", "");
             }
+            if (open.size() == Limits.DEPTH) {
+                throw unusable(here(), "Elements are nested deeper than " + Limits.DEPTH + " levels", "");
+            }
             Map<String, String> attributes = Map.of();
             int n = reader.getAttributeCount();
             if (n > 0) {
@@ -224,8 +226,12 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
                 return;
             }
             String value = reader.getText();
-            if (!value.isEmpty()) {
-                parent.children().add(new Text(value));
+            List<Node> children = parent.children();
+            if (!children.isEmpty() && children.getLast() instanceof Text(String before)) {
+                // A comment stood between the two.
+                children.set(children.size() - 1, new Text(before + value));
+            } else if (!value.isEmpty()) {
+                children.add(new Text(value));
             }
         }
 

@@ -24,7 +24,7 @@ public final class AtomicFile {
      * @throws IOException where any step fails; the target is then as it was
      */
     public static void write(Path target, String text) throws IOException {
-        Path real = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
+        Path real = real(target);
         Path folder = Objects.requireNonNull(real.getParent());
         Path temporary = Files.createTempFile(folder, "." + real.getFileName() + ".", ".new");
         try {
@@ -43,6 +43,20 @@ public final class AtomicFile {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    /** The file that is meant, behind every link, whether it is there yet or not. */
+    static Path real(Path target) throws IOException {
+        Path absolute = target.toAbsolutePath();
+        if (Files.exists(absolute)) {
+            return absolute.toRealPath();
+        }
+        if (Files.isSymbolicLink(absolute)) {
+            return real(absolute.resolveSibling(Files.readSymbolicLink(absolute)));
+        }
+        return Objects.requireNonNull(absolute.getParent())
+                .toRealPath()
+                .resolve(Objects.requireNonNull(absolute.getFileName()));
     }
 
     private static void permissions(Path real, Path temporary) throws IOException {

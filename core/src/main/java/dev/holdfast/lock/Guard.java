@@ -35,8 +35,7 @@ public final class Guard implements AutoCloseable {
     }
 
     static Guard on(Path lock) {
-        Path absolute = lock.toAbsolutePath();
-        Path file = absolute.resolveSibling("." + Objects.requireNonNull(absolute.getFileName()) + ".guard");
+        Path file = fileFor(lock);
         ReentrantLock thread = THREADS.computeIfAbsent(file, f -> new ReentrantLock());
         if (thread.isHeldByCurrentThread()) {
             throw new IllegalStateException(lock + " is held by this thread already");
@@ -51,8 +50,26 @@ public final class Guard implements AutoCloseable {
             }
         } catch (IOException e) {
             thread.unlock();
-            throw new UncheckedIOException("Can't guard " + lock + ": " + e.getMessage(), e);
+            throw cantGuard(lock, e);
+        } catch (RuntimeException e) {
+            thread.unlock();
+            throw e;
         }
+    }
+
+    /** The same for every way of writing the lock's path, and for every link to it. */
+    private static Path fileFor(Path lock) {
+        try {
+            Path real = AtomicFile.real(lock);
+            return real.resolveSibling("." + Objects.requireNonNull(real.getFileName()) + ".guard");
+        } catch (IOException e) {
+            throw cantGuard(lock, e);
+        }
+    }
+
+    private static UncheckedIOException cantGuard(Path lock, IOException e) {
+        String why = e instanceof NoSuchFileException ? "there is no folder " + e.getMessage() : e.getMessage();
+        return new UncheckedIOException("Can't guard " + lock + ": " + why, e);
     }
 
     /**
@@ -90,7 +107,12 @@ public final class Guard implements AutoCloseable {
                 Files.createFile(file);
             }
             return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        } catch (NoSuchFileException | FileAlreadyExistsException e) {
+        } catch (FileAlreadyExistsException e) {
+            return null;
+        } catch (NoSuchFileException e) {
+            if (!Files.isDirectory(Objects.requireNonNull(file.getParent()))) {
+                throw e;
+            }
             return null;
         }
     }

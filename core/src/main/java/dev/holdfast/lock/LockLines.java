@@ -1,11 +1,15 @@
 package dev.holdfast.lock;
 
+import dev.holdfast.domain.Facts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +45,13 @@ final class LockLines {
 
     private Lock lock() throws NotCanonical {
         while (at < text.length() && text.charAt(at) == '#') {
-            at = lineEnd() + 1;
+            int end = lineEnd();
+            for (; at < end; at++) {
+                if (LockText.isEscaped(text.charAt(at))) {
+                    throw new NotCanonical();
+                }
+            }
+            at++;
         }
         if (Integer.parseInt(after("holdfast: ")) != Lock.FORMAT) {
             throw new NotCanonical();
@@ -49,21 +59,22 @@ final class LockLines {
         int generation = Integer.parseInt(after("generation: "));
         expect("made:\n");
         Instant made = Instant.parse(after("  at: "));
-        String by = unquote(after("  by: "));
-        String qemu = unquote(after("  qemu: "));
+        String by = scalarAfter("  by: ");
+        String qemu = scalarAfter("  qemu: ");
         expect("domain:\n");
-        Map<String, Held> domain = facts("  ");
+        Map<String, Held> domain = facts("  ", "domain");
         List<LockedDevice> devices = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         if (text.startsWith("devices: []\n", at)) {
             expect("devices: []\n");
         } else {
             expect("devices:\n");
             while (text.startsWith("- id: ", at)) {
-                String id = unquote(after("- id: "));
+                String id = scalarAfter("- id: ");
                 String listed = after("  listed: ");
                 expect("  facts:\n");
-                Map<String, Held> facts = facts("    ");
-                if (facts.isEmpty() || !listed.equals("true") && !listed.equals("false")) {
+                Map<String, Held> facts = facts("    ", null);
+                if (!ids.add(id) || !listed.equals("true") && !listed.equals("false")) {
                     throw new NotCanonical();
                 }
                 devices.add(new LockedDevice(id, listed.equals("true"), facts));
@@ -98,8 +109,16 @@ final class LockLines {
         return rest;
     }
 
-    private Map<String, Held> facts(String indent) throws NotCanonical {
+    private String scalarAfter(String words) throws NotCanonical {
+        expect(words);
+        String scalar = item();
+        expect("\n");
+        return scalar;
+    }
+
+    private Map<String, Held> facts(String indent, @Nullable String root) throws NotCanonical {
         Map<String, Held> facts = LinkedHashMap.newLinkedHashMap(32);
+        String kind = root;
         while (text.startsWith(indent, at)) {
             at += indent.length();
             int colon = text.indexOf(": [", at);
@@ -107,9 +126,10 @@ final class LockLines {
                 throw new NotCanonical();
             }
             String path = text.substring(at, colon);
-            if (path.isEmpty() || path.indexOf(' ') >= 0 || path.indexOf('"') >= 0 || path.indexOf('\'') >= 0) {
+            if (!Facts.isPath(path, kind)) {
                 throw new NotCanonical();
             }
+            kind = kind == null ? LockedDevice.kindOf(path) : kind;
             at = colon + 3;
             String value = item();
             expect(", ");
@@ -124,57 +144,68 @@ final class LockLines {
                 throw new NotCanonical();
             }
         }
+        if (facts.isEmpty()) {
+            throw new NotCanonical();
+        }
         return facts;
     }
 
+    /** A value, plain or in double quotes, just as {@link LockText#scalar} writes it. */
     private String item() throws NotCanonical {
+        int end = lineEnd();
         int start = at;
         if (text.charAt(at) != '"') {
-            while (at < text.length() && ",]\n#\"'&*!{}[:".indexOf(text.charAt(at)) < 0) {
+            while (",]\n".indexOf(text.charAt(at)) < 0) {
                 at++;
             }
-            if (start == at) {
+            String plain = text.substring(start, at);
+            if (!LockText.isPlain(plain)) {
                 throw new NotCanonical();
             }
-            return text.substring(start, at);
+            return plain;
         }
         at++;
-        while (text.charAt(at) != '"') {
-            if (text.charAt(at) == '\n') {
+        while (at < end && text.charAt(at) != '"') {
+            if (LockText.isEscaped(text.charAt(at))) {
                 throw new NotCanonical();
             }
             at += text.charAt(at) == '\\' ? 2 : 1;
-            if (at >= text.length()) {
-                throw new NotCanonical();
-            }
+        }
+        if (at >= end) {
+            throw new NotCanonical();
         }
         at++;
-        return unquote(text.substring(start, at));
+        return unquote(start + 1, at - 1);
     }
 
-    private static String unquote(String scalar) throws NotCanonical {
-        if (scalar.isEmpty() || scalar.charAt(0) != '"') {
-            return scalar;
+    private String unquote(int start, int end) throws NotCanonical {
+        int backslash = text.indexOf('\\', start);
+        if (backslash < 0 || backslash >= end) {
+            return text.substring(start, end);
         }
-        if (scalar.indexOf('\\') < 0) {
-            return scalar.substring(1, scalar.length() - 1);
-        }
-        StringBuilder out = new StringBuilder(scalar.length());
-        int i = 1;
-        while (i < scalar.length() - 1) {
-            char c = scalar.charAt(i++);
+        StringBuilder out = new StringBuilder(end - start);
+        int i = start;
+        while (i < end) {
+            char c = text.charAt(i++);
             if (c != '\\') {
                 out.append(c);
                 continue;
             }
-            switch (scalar.charAt(i++)) {
+            switch (text.charAt(i++)) {
                 case '"' -> out.append('"');
                 case '\\' -> out.append('\\');
                 case 'n' -> out.append('\n');
                 case 't' -> out.append('\t');
                 case 'r' -> out.append('\r');
                 case 'u' -> {
-                    out.append((char) Integer.parseInt(scalar.substring(i, i + 4), 16));
+                    if (i + 4 > end) {
+                        throw new NotCanonical();
+                    }
+                    char escaped = (char) HexFormat.fromHexDigits(text, i, i + 4);
+                    if (!LockText.isEscaped(escaped)) {
+                        throw new NotCanonical();
+                    }
+                    out.append(escaped);
                     i += 4;
                 }
                 default -> throw new NotCanonical();

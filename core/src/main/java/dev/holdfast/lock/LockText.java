@@ -3,6 +3,7 @@ package dev.holdfast.lock;
 import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -13,6 +14,9 @@ import java.util.Map;
 public final class LockText {
 
     private static final String HEAD = "# Made by Holdfast: what this VM's guest sees. Keep it beside the spec.\n";
+
+    /** Words that a YAML reader may take for something else than text. */
+    private static final String WORDS = ",y,n,yes,no,on,off,true,false,null,";
 
     private LockText() {}
 
@@ -66,7 +70,7 @@ public final class LockText {
                 case '\t' -> out.append("\\t");
                 case '\r' -> out.append("\\r");
                 default -> {
-                    if (c < 0x20 || c == 0x7f || c == 0x85 || c == 0xfeff || c == 0x2028 || c == 0x2029) {
+                    if (isEscaped(c)) {
                         out.append(String.format("\\u%04x", (int) c));
                     } else {
                         out.append(c);
@@ -77,8 +81,13 @@ public final class LockText {
         return out.append('"').toString();
     }
 
+    /** What YAML takes for a line break or doesn't take at all (YAML 1.2, 5.1). */
+    static boolean isEscaped(char c) {
+        return c < 0x20 || c >= 0x7f && c < 0xa0 || c == 0xfeff || c == 0x2028 || c == 0x2029 || c >= 0xfffe;
+    }
+
     /** Letters first, then only what has no meaning of its own: so no number, and with the words below no boolean. */
-    private static boolean isPlain(String value) {
+    static boolean isPlain(String value) {
         if (value.isEmpty() || !isLetter(value.charAt(0)) && value.charAt(0) != '/') {
             return false;
         }
@@ -90,12 +99,10 @@ public final class LockText {
             }
         }
         return switch (value.length()) {
-            case 1, 2, 3, 4, 5 -> !WORDS.contains("," + value.toLowerCase(java.util.Locale.ROOT) + ",");
+            case 1, 2, 3, 4, 5 -> !WORDS.contains("," + value.toLowerCase(Locale.ROOT) + ",");
             default -> true;
         };
     }
-
-    private static final String WORDS = ",y,n,yes,no,on,off,true,false,null,";
 
     private static boolean isLetter(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';

@@ -1,5 +1,6 @@
 package dev.holdfast.lock;
 
+import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.Limits;
 import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
@@ -7,13 +8,19 @@ import dev.holdfast.problem.UnusableInputException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -25,6 +32,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Reads a lock as the YAML that it is, however it is laid out, and says where it isn't a lock. */
 final class LockYaml {
+
+    private static final Pattern CONFLICT = Pattern.compile("^(<{7}|={7}|>{7})(?= |\\R|$)", Pattern.MULTILINE);
 
     private final String text;
     private final String file;
@@ -39,19 +48,19 @@ final class LockYaml {
         LockText.checkFormat(integer(root, "holdfast"), place(root.get("holdfast")));
         Map<String, Node> made = mapping(need(root, "made"));
         List<LockedDevice> devices = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         for (Node node : sequence(need(root, "devices"))) {
             Map<String, Node> device = mapping(node);
-            Map<String, Held> facts = facts(need(device, "facts"));
-            if (facts.isEmpty()) {
-                throw bad(node, "A device without facts");
+            String id = scalar(need(device, "id"));
+            if (!ids.add(id)) {
+                throw bad(need(device, "id"), "The device " + id + " stands twice");
             }
-            devices.add(new LockedDevice(
-                    scalar(need(device, "id")), Boolean.parseBoolean(scalar(need(device, "listed"))), facts));
+            devices.add(new LockedDevice(id, isListed(need(device, "listed")), facts(need(device, "facts"), null)));
         }
         return new Lock(
                 new Made(instant(need(made, "at")), scalar(need(made, "by")), scalar(need(made, "qemu"))),
                 integer(root, "generation"),
-                facts(need(root, "domain")),
+                facts(need(root, "domain"), "domain"),
                 devices);
     }
 
@@ -63,26 +72,67 @@ final class LockYaml {
         try {
             LoadSettings settings =
                     LoadSettings.builder().setLabel(file).setUseMarks(true).build();
+            checkDepth(settings);
             Optional<Node> node = new Compose(settings).composeString(text);
             return node.orElseThrow(() -> new UnusableInputException(
                     Problem.at(Place.of(file), "The lock is empty", "Remove it, or take it from version control")));
         } catch (MarkedYamlEngineException e) {
+            checkMerged();
             throw new UnusableInputException(Problem.at(
                     e.getProblemMark().map(this::place).orElse(Place.of(file)),
                     "The lock is not YAML: " + e.getProblem(),
-                    e.getProblem().contains("<<<") ? "Finish the merge, or lock again" : ""));
+                    ""));
         } catch (YamlEngineException e) {
             throw new UnusableInputException(
                     Problem.at(Place.of(file), "The lock is not YAML: " + e.getMessage(), ""));
         }
     }
 
-    private Map<String, Held> facts(Node node) {
+    /** Conflict markers are what a broken lock has most often, and YAML's own complaint is about something behind them. */
+    private void checkMerged() {
+        Matcher marker = CONFLICT.matcher(text);
+        if (marker.find()) {
+            int line = (int) text.substring(0, marker.start()).chars().filter(c -> c == '\n').count() + 1;
+            throw new UnusableInputException(Problem.at(
+                    new Place(file, line, 1),
+                    "The lock has the marks of an unfinished merge",
+                    "Finish the merge, or take one side's lock and lock again"));
+        }
+    }
+
+    /** The composer goes down with its own stack; a lock is four levels deep. */
+    private void checkDepth(LoadSettings settings) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            switch (event.getEventId()) {
+                case MappingStart, SequenceStart -> depth++;
+                case MappingEnd, SequenceEnd -> depth--;
+                default -> {
+                    // Scalars have no depth.
+                }
+            }
+            if (depth > Limits.DEPTH) {
+                throw new UnusableInputException(Problem.at(
+                        event.getStartMark().map(this::place).orElse(Place.of(file)),
+                        "Values are nested deeper than " + Limits.DEPTH + " levels",
+                        ""));
+            }
+        }
+    }
+
+    /** Facts of one element, of this name where there is one given. */
+    private Map<String, Held> facts(Node node, @Nullable String root) {
         Map<String, Held> facts = new LinkedHashMap<>();
-        mapping(node).forEach((path, value) -> {
-            List<Node> items = sequence(value);
+        String kind = root;
+        for (Map.Entry<String, Node> fact : mapping(node).entrySet()) {
+            String path = fact.getKey();
+            if (!Facts.isPath(path, kind)) {
+                throw bad(fact.getValue(), path + " is no path" + (kind == null ? "" : " below " + kind));
+            }
+            kind = kind == null ? LockedDevice.kindOf(path) : kind;
+            List<Node> items = sequence(fact.getValue());
             if (items.size() < 2 || items.size() > 3) {
-                throw bad(value, "A fact is [value, origin] or [value, origin, written]");
+                throw bad(fact.getValue(), "A fact is [value, origin] or [value, origin, written]");
             }
             facts.put(
                     path,
@@ -90,8 +140,19 @@ final class LockYaml {
                             scalar(items.get(0)),
                             Origin.of(scalar(items.get(1))),
                             items.size() == 3 ? scalar(items.get(2)) : null));
-        });
+        }
+        if (facts.isEmpty()) {
+            throw bad(node, "At least one fact is expected here");
+        }
         return facts;
+    }
+
+    private boolean isListed(Node node) {
+        return switch (scalar(node)) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw bad(node, "listed is true or false, not " + scalar(node));
+        };
     }
 
     private Map<String, Node> mapping(Node node) {

@@ -38,24 +38,22 @@ public record LockedDevice(String id, boolean listed, Map<String, Held> facts) {
             }
         });
         if (values.isEmpty()) {
-            String first = facts.keySet().iterator().next();
-            return Element.of(first.substring(0, end(first)));
+            return Element.of(kind());
         }
         return Facts.toElement(values);
     }
 
     /** The device's kind, as libvirt names its element. */
     public String kind() {
-        String first = facts.keySet().iterator().next();
-        return first.substring(0, end(first));
+        return kindOf(facts.keySet().iterator().next());
     }
 
-    private static int end(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            if (path.charAt(i) == '/' || path.charAt(i) == '@') {
-                return i;
-            }
+    /** The first step of a fact's path. */
+    static String kindOf(String path) {
+        int end = 0;
+        while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '@') {
+            end++;
         }
-        return path.length();
+        return path.substring(0, end);
     }
 }
