@@ -1,5 +1,6 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cli.run.Connector;
 import dev.holdfast.cli.run.Surroundings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -41,6 +42,7 @@ final class Command {
     final ToyHost host = new ToyHost();
     final Map<String, String> environment = new HashMap<>(Map.of("HOLDFAST_ON", "toy:///"));
     private final Path folder;
+    private Connector connector = host::connect;
     private String in = "";
     private boolean terminal;
     private OutputStream pipe = new ByteArrayOutputStream();
@@ -54,6 +56,13 @@ final class Command {
 
     Command typing(String text) {
         in = text;
+        return this;
+    }
+
+    /** On a real libvirt instead of the toy. */
+    Command on(String uri) {
+        connector = LibvirtConnector::connect;
+        environment.put("HOLDFAST_ON", uri);
         return this;
     }
 
@@ -79,7 +88,7 @@ final class Command {
                         terminal,
                         environment,
                         folder,
-                        host::connect))
+                        connector))
                 .execute(args);
         return new Ran(exit, clean(out), clean(err));
     }
