@@ -7,6 +7,7 @@ import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.NormalForm;
 import dev.holdfast.domain.Resolved;
 import dev.holdfast.domain.Siblings;
+import dev.holdfast.domain.Sizes;
 import dev.holdfast.domain.XmlSource;
 import dev.holdfast.domain.XmlSource.Span;
 import dev.holdfast.spec.Reflection;
@@ -66,9 +67,16 @@ final class XmlEditor {
     }
 
     private void text(Element written, Element complete, Span span, boolean taken) {
-        boolean changed = !written.children().isEmpty() && !NormalForm.same(written.text(), complete.text());
-        if (taken && (written.children().isEmpty() && !complete.text().isEmpty()) || changed && drifts() && taken) {
-            content(span, DomainXml.escapeText(complete.text()), written.name());
+        if (!taken) {
+            return;
+        }
+        String value = DomainXml.escapeText(complete.text());
+        if (!written.children().isEmpty()) {
+            if (drifts() && !NormalForm.same(written.text(), complete.text())) {
+                edits.replace(span.tagEnd(), span.endTag(), value);
+            }
+        } else if (!value.isEmpty()) {
+            content(span, value, "", written.name());
         }
     }
 
@@ -81,8 +89,10 @@ final class XmlEditor {
         complete.attributes().forEach((name, value) -> {
             String at = path + "@" + name;
             String own = written.attribute(name);
+            // A size's number means nothing without its unit; what was changed elsewhere is in the completer's.
+            boolean taken = scope.takes(at) || drifts() && name.equals("unit") && Sizes.isSize(complete) && scope.takes(path);
             if (own == null) {
-                if (scope.takes(at) && !(path.equals("domain") && domain.attribute(name) != null)) {
+                if (taken && !(path.equals("domain") && domain.attribute(name) != null)) {
                     added.append(' ')
                             .append(name)
                             .append("='")
@@ -90,7 +100,7 @@ final class XmlEditor {
                             .append('\'');
                 }
             } else if (!NormalForm.same(own, value)
-                    && (drifts() ? scope.takes(at) : Resolved.mayBeName(at))) {
+                    && (drifts() ? taken : Resolved.mayBeName(at))) {
                 attribute(span, name).ifPresent(found ->
                         edits.replace(found.valueStart(), found.valueEnd(), DomainXml.escapeAttribute(value)));
             }
@@ -174,7 +184,7 @@ final class XmlEditor {
         }
         if (!inside.isEmpty()) {
             String closing = edits.indentAt(span.start());
-            content(span, lineBreak + String.join(lineBreak, inside) + lineBreak + closing, written.name());
+            content(span, lineBreak + String.join(lineBreak, inside), lineBreak + closing, written.name());
         }
         removals(written, own, path, scope);
     }
@@ -256,13 +266,16 @@ final class XmlEditor {
         return remark ? at + text.substring(at, end).stripTrailing().length() : at;
     }
 
-    /** Puts something into an element that has nothing in it but white space. */
-    private void content(Span span, String what, String name) {
+    /** Puts something into an element that has neither text nor elements; a comment in it stays in front. */
+    private void content(Span span, String what, String closing, String name) {
+        String before = xml.text().substring(span.tagEnd(), span.endTag());
         if (span.tagEnd() == span.end()) {
             int slash = span.tagEnd() - 2;
-            edits.replace(slash, span.end(), ">" + what + "</" + name + ">");
+            edits.replace(slash, span.end(), ">" + what + closing + "</" + name + ">");
+        } else if (before.isBlank()) {
+            edits.replace(span.tagEnd(), span.endTag(), what + closing);
         } else {
-            edits.replace(span.tagEnd(), span.endTag(), what);
+            edits.insert(span.tagEnd() + before.stripTrailing().length(), what);
         }
     }
 }
