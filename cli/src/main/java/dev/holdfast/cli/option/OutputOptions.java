@@ -2,12 +2,12 @@ package dev.holdfast.cli.option;
 
 import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Surroundings;
-import dev.holdfast.lock.AtomicFile;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +78,15 @@ public final class OutputOptions {
         }
         Path into = surroundings.resolve(folder);
         Files.createDirectories(into);
-        AtomicFile.write(into.resolve(naming.apply(input.name())), result);
+        write(into, naming.apply(input.name()), result);
         return "";
+    }
+
+    /** Whole or not at all, as far as Ctrl-C goes; but not synced, because it can be made again at any time. */
+    private static void write(Path into, String name, String result) throws IOException {
+        Path temporary = into.resolve("." + name + ".new");
+        temporary.toFile().deleteOnExit();
+        Files.writeString(temporary, result);
+        Files.move(temporary, into.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -57,19 +57,21 @@ public final class Connection implements AutoCloseable {
         return host;
     }
 
-    /** Where the time went: in all since the command began, for connecting, and waiting for the completer. */
+    /** Where the time went: in all since the command began, and how much of that was spent on libvirt. */
     public Remark timings() {
         double all = (System.nanoTime() - start) / 1e9;
-        double waited = completing.total() / 1e9;
+        double connected = connecting.total() / 1e9;
+        double completed = completing.total() / 1e9;
         return Remark.problem(String.format(
                 Locale.ROOT,
-                "timings: %.3f s in all, %.3f s connecting, %.3f s from the first call to the last, of which %.3f s"
-                        + " waiting for the completer: %.1f%% of all",
+                "timings: %.3f s in all; connecting %.3f s (%.1f%%), waiting for completions %.3f s (%.1f%%),"
+                        + " which were spread over %.3f s",
                 all,
-                connecting.total() / 1e9,
-                completing.span() / 1e9,
-                waited,
-                100 * waited / all));
+                connected,
+                100 * connected / all,
+                completed,
+                100 * completed / all,
+                completing.span() / 1e9));
     }
 
     @Override
