@@ -3,10 +3,10 @@ package dev.holdfast;
 import dev.holdfast.abi.DomainAbi;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.PciAddress;
+import dev.holdfast.domain.Resolved;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockedDevice;
-import dev.holdfast.lock.Merge;
 import dev.holdfast.match.Addition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +77,7 @@ final class Additions {
 
     private static boolean isNew(String path, Held held, Map<String, Held> before) {
         Held earlier = before.get(path);
-        boolean formOfTheOwners = held.written() != null && !Merge.isResolved(path);
+        boolean formOfTheOwners = held.written() != null && !Resolved.mayBeName(path);
         return !held.isOwners() && !held.isIgnored() && !formOfTheOwners && (earlier == null || !earlier.value().equals(held.value()));
     }
 

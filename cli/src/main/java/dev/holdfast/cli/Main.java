@@ -1,36 +1,28 @@
 package dev.holdfast.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import dev.holdfast.cli.run.Surroundings;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
 
-/** The {@code holdfast} command; the verbs come under it. */
-@Command(
-        name = "holdfast",
-        description = "A lock file for virtual hardware",
-        mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class)
-public final class Main implements Runnable {
+/** The {@code holdfast} command's process. */
+public final class Main {
 
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec command = CommandLine.Model.CommandSpec.create();
+    private Main() {}
 
-    /** Runs the command and exits with its status: 0 done, 2 unusable input. */
+    /** Runs the command and exits with its status. */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
-    }
-
-    @Override
-    public void run() {
-        command.commandLine().usage(command.commandLine().getErr());
-    }
-
-    /** Holdfast's version, from the jar's manifest. */
-    static final class Version implements IVersionProvider {
-
-        @Override
-        public String[] getVersion() {
-            return new String[] {"holdfast " + Main.class.getPackage().getImplementationVersion()};
-        }
+        Surroundings surroundings = new Surroundings(
+                new FileInputStream(FileDescriptor.in),
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+                new FileOutputStream(FileDescriptor.err),
+                Terminal.is(1),
+                Terminal.is(2),
+                System.getenv(),
+                Path.of(""),
+                LibvirtConnector::connect);
+        System.exit(CommandTree.in(surroundings).execute(args));
     }
 }

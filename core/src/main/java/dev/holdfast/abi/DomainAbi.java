@@ -32,6 +32,7 @@ public final class DomainAbi {
     /** What the host decides anew each time: neither pinned nor written back. */
     private static final List<String> HOST_BOUND = List.of(
             "domain@id",
+            "domain@type",
             "domain/devices/emulator",
             "domain/os/loader",
             "domain/os/nvram",

@@ -102,17 +102,16 @@ public final class Guard implements AutoCloseable {
     }
 
     private static @Nullable Object key(Path file, boolean create) throws IOException {
-        try {
-            if (create && !Files.exists(file)) {
+        if (create && !Files.exists(file)) {
+            try {
                 Files.createFile(file);
+            } catch (FileAlreadyExistsException e) {
+                // Somebody else's, then.
             }
+        }
+        try {
             return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        } catch (FileAlreadyExistsException e) {
-            return null;
         } catch (NoSuchFileException e) {
-            if (!Files.isDirectory(Objects.requireNonNull(file.getParent()))) {
-                throw e;
-            }
             return null;
         }
     }

@@ -4,6 +4,7 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.Node;
 import dev.holdfast.domain.NormalForm;
+import dev.holdfast.domain.Resolved;
 import dev.holdfast.domain.Siblings;
 import dev.holdfast.domain.Sizes;
 import dev.holdfast.match.Difference;
@@ -20,13 +21,10 @@ import org.jspecify.annotations.Nullable;
  * Puts a lock's values into what its owner wrote of the same element. The owner's own words stay; where they
  * contradict the lock, or where a value that the owner once wrote is gone, that is noted for whoever decides about it.
  */
-public final class Merge {
+final class Merge {
 
     /** Elements that mean something only as a whole: half of one address and half of another is a third. */
     private static final Set<String> WHOLE = Set.of("address");
-
-    /** Values that an owner may write as a name for what the completer makes of them. */
-    private static final Set<String> RESOLVED = Set.of("domain/os/type@machine");
 
     private final Map<String, Held> facts;
     private final Predicate<String> pinned;
@@ -42,11 +40,6 @@ public final class Merge {
         this.facts = facts;
         this.pinned = pinned;
         this.seen = seen;
-    }
-
-    /** True for a value that an owner may write as a name for what the completer makes of it. */
-    public static boolean isResolved(String path) {
-        return RESOLVED.contains(path);
     }
 
     /** The owner's element with the lock's values in it. */
@@ -85,7 +78,7 @@ public final class Merge {
                 }
             } else if (!sameSize && !agrees(at, own, attribute.getValue())) {
                 contradictions.add(new Difference(at, attribute.getValue(), own));
-            } else if (RESOLVED.contains(at)) {
+            } else if (Resolved.mayBeName(at)) {
                 attributes.put(attribute.getKey(), attribute.getValue());
             }
         }

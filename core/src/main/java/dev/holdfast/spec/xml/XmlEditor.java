@@ -5,6 +5,7 @@ import dev.holdfast.domain.DomainXml;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.NormalForm;
+import dev.holdfast.domain.Resolved;
 import dev.holdfast.domain.Siblings;
 import dev.holdfast.domain.Sizes;
 import dev.holdfast.domain.XmlSource;
@@ -18,15 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 
 /** Writes what was completed into a domain XML text: new attributes into their tags, new elements on their own lines. */
 final class XmlEditor {
 
     private static final String STEP = "  ";
-
-    /** Values that an owner may write as a name for what the completer makes of them. */
-    private static final Set<String> RESOLVED = Set.of("domain/os/type@machine");
 
     private final XmlSource xml;
     private final Element domain;
@@ -103,7 +100,7 @@ final class XmlEditor {
                             .append('\'');
                 }
             } else if (!NormalForm.same(own, value)
-                    && (drifts() ? taken : RESOLVED.contains(at))) {
+                    && (drifts() ? taken : Resolved.mayBeName(at))) {
                 attribute(span, name).ifPresent(found ->
                         edits.replace(found.valueStart(), found.valueEnd(), DomainXml.escapeAttribute(value)));
             }

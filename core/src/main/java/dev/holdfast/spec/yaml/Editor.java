@@ -46,16 +46,21 @@ final class Editor {
         edits.insert(yaml.end(), open ? layout.printer().eol() + document : document);
     }
 
+    /** True for a value that an alias makes stand in other places too. */
+    boolean isShared(Yaml written) {
+        return yaml.aliases().containsValue(written);
+    }
+
     /** Puts a resolved value in the place of what the owner wrote. */
     void replace(Yaml.Scalar written, String value) {
-        if (yaml.aliases().containsValue(written)) {
+        if (isShared(written)) {
             throw unusable(written, "is used in several places, of which one now needs another value");
         }
         StringBuilder out = new StringBuilder();
         char first = text.charAt(written.span().start());
         if (first == '\'' && value.indexOf('\'') < 0) {
             out.append('\'').append(value).append('\'');
-        } else if (first == '"') {
+        } else if (first == '"' || layout.printer().json()) {
             Quoting.quote(value, out);
         } else {
             Quoting.write(value, true, out);
@@ -68,7 +73,7 @@ final class Editor {
         if (written instanceof Yaml.Mapping mapping) {
             append(mapping, form, entries);
         } else if (!entries.isEmpty() && written instanceof Yaml.Scalar scalar) {
-            if (yaml.aliases().containsValue(written)) {
+            if (isShared(written)) {
                 throw unusable(written, "is used in several places, of which one now needs attributes");
             }
             List<Yaml.Entry> all = new ArrayList<>();

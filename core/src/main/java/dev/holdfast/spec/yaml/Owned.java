@@ -52,11 +52,9 @@ final class Owned {
     }
 
     private void takeShort(ShortName name, Yaml.Scalar written, Draft draft) {
-        if (name.isResolved()) {
-            String complete = draft.get(name.path());
-            if (complete != null && !complete.equals(written.value())) {
-                editor.replace(written, complete);
-            }
+        String resolved = name.resolved(written.value(), draft);
+        if (resolved != null && !(name instanceof Size && editor.isShared(written))) {
+            editor.replace(written, resolved);
         }
         name.own(draft);
     }

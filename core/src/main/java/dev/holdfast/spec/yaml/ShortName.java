@@ -27,9 +27,15 @@ interface ShortName {
         draft.take(path());
     }
 
-    /** True where libvirt's answer replaces what the owner wrote, as a machine version does its alias. */
-    default boolean isResolved() {
-        return false;
+    /**
+     * What replaces what the owner wrote: a machine's version its alias, a number with a unit the bare number.
+     *
+     * @param written what the owner wrote
+     * @param complete the element as libvirt has it
+     * @return null where nothing does
+     */
+    default @Nullable String resolved(String written, Draft complete) {
+        return null;
     }
 
     /** False where this is only read, so that the key is free for the child element of its name. */

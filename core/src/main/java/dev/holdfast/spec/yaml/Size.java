@@ -64,6 +64,15 @@ record Size(String key, Path path) implements ShortName {
         return (unit == 0 ? kib : number.toString()) + " " + units[unit];
     }
 
+    /** libvirt says which unit it took a bare number for. */
+    @Override
+    public @Nullable String resolved(String written, Draft complete) {
+        String unit = complete.get(unit());
+        return unit != null && UNIT.matcher(unit).matches() && written.equals(complete.get(path))
+                ? written + " " + unit
+                : null;
+    }
+
     @Override
     public void own(Draft draft) {
         draft.take(path);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the value
  * @param type what the element's {@code type} has to be for it, and is when it is written; null where it doesn't matter
  * @param check what it may be; null for anything
- * @param isResolved see {@link ShortName#isResolved}
+ * @param isResolved whether libvirt's answer replaces what the owner wrote
  */
 record Value(String key, Path path, @Nullable String type, @Nullable Check check, boolean isResolved)
         implements ShortName {
@@ -55,6 +55,12 @@ record Value(String key, Path path, @Nullable String type, @Nullable Check check
         }
         own(draft);
         return Yaml.text(value);
+    }
+
+    @Override
+    public @Nullable String resolved(String written, Draft complete) {
+        String value = isResolved ? complete.get(path) : null;
+        return written.equals(value) ? null : value;
     }
 
     @Override

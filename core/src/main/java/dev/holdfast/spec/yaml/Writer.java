@@ -38,7 +38,7 @@ final class Writer {
     List<Yaml.Entry> entries(Form form, Draft draft) {
         List<Yaml.Entry> entries = new ArrayList<>();
         if (editor == null) {
-            omitStandards(form, draft, true);
+            omitStandards(form, draft, null);
         }
         if (form == Vocabulary.DEVICES) {
             Absence.omit(draft);
@@ -69,9 +69,10 @@ final class Writer {
     /**
      * Takes out what goes without saying.
      *
-     * @param whole whether all of the element is written, so that what would be filled in but isn't there is blanked
+     * @param said what the owner wrote of the element, and so may have turned off; null where all of it is written, so
+     *     that what would be filled in but isn't there is blanked
      */
-    void omitStandards(Form form, Draft draft, boolean whole) {
+    void omitStandards(Form form, Draft draft, @Nullable Draft said) {
         List<String> values = new ArrayList<>(form.standards.size());
         for (Standard standard : form.standards) {
             values.add(standard.value().apply(draft, context));
@@ -84,10 +85,10 @@ final class Writer {
                 continue;
             }
             if (actual == null) {
-                if (whole) {
+                if (said == null) {
                     blank(form, draft, standard);
                 }
-            } else if (standard.silent() && actual.equals(value)) {
+            } else if (standard.silent() && actual.equals(value) && (said == null || !said.isOff(standard.path()))) {
                 draft.take(standard.path());
             }
         }
@@ -216,7 +217,7 @@ final class Writer {
         String key = form.childKey(name);
         boolean several = values.size() > 1 || form.lists.containsKey(key);
         Yaml value = several ? Yaml.sequence(values) : values.get(0);
-        boolean clash = draft.source != null && draft.source.attribute(name) != null;
+        boolean clash = draft.source != null && draft.source.attribute(name) != null || draft.blank().contains(name);
         if (clash && key.equals(name) || !several && value instanceof Yaml.Scalar) {
             key = Form.forced(name);
         }

@@ -14,14 +14,16 @@ final class YamlSource implements Lens.Source {
     private final String file;
     private final String text;
     private final YamlText yaml;
+    private final Draft said;
     private final Element domain;
-    /** By identity. */
-    private final Map<Element, Yaml> devices = new IdentityHashMap<>();
+    /** What was said of each device that the text has, by identity. */
+    private final Map<Element, Draft> devices = new IdentityHashMap<>();
 
     private YamlSource(String file, String text, YamlText yaml, Draft draft) {
         this.file = file;
         this.text = text;
         this.yaml = yaml;
+        this.said = draft;
         this.domain = draft.element();
         Element elements = domain.child("devices");
         Draft drafts = draft.child("devices");
@@ -30,9 +32,9 @@ final class YamlSource implements Lens.Source {
         }
         List<Element> list = elements.elements();
         for (int i = 0; i < list.size(); i++) {
-            Yaml written = drafts.children.get(i).written;
-            if (written != null) {
-                devices.put(list.get(i), written);
+            Draft device = drafts.children.get(i);
+            if (device.written != null) {
+                devices.put(list.get(i), device);
             }
         }
     }
@@ -67,7 +69,7 @@ final class YamlSource implements Lens.Source {
         Element complete = reflection.complete();
         Draft draft = Draft.of(complete);
         Writer writer = new Writer(complete.value("os/type@machine"), editor);
-        writer.omitStandards(Vocabulary.DOMAIN, draft, false);
+        writer.omitStandards(Vocabulary.DOMAIN, draft, said);
         Owned owned = new Owned(editor);
         takeDevices(reflection, draft.child("devices"), writer, owned);
         Yaml root = yaml.root();
@@ -84,21 +86,21 @@ final class YamlSource implements Lens.Source {
         if (completed == null) {
             return;
         }
-        Map<Element, Yaml> kept = new IdentityHashMap<>();
+        Map<Element, Draft> kept = new IdentityHashMap<>();
         Element mine = domain.child("devices");
         for (Element device : mine == null ? List.<Element>of() : mine.elements()) {
             Element partner = reflection.partner(device);
-            Yaml written = devices.get(device);
-            if (partner != null && written != null) {
-                kept.put(partner, written);
+            Draft own = devices.get(device);
+            if (partner != null && own != null) {
+                kept.put(partner, own);
             }
         }
         for (Draft device : completed.children) {
             Form form = Vocabulary.DEVICES.form(device.name);
-            Yaml written = kept.get(device.source);
-            writer.omitStandards(form, device, written == null);
-            if (written != null) {
-                owned.takeOne(form, written, device);
+            Draft own = kept.get(device.source);
+            writer.omitStandards(form, device, own);
+            if (own != null && own.written != null) {
+                owned.takeOne(form, own.written, device);
             }
         }
     }

@@ -134,4 +134,23 @@ class PrintTest {
                 """);
         assertThat(Canonical.of(new YamlLens().read("y", yaml).domain())).isEqualTo(Canonical.of(domain));
     }
+
+    @Test
+    void whatIsTurnedOffAndAnElementOfItsNameHaveAKeyEach() {
+        Element domain = XmlSource.parse(
+                "<domain><devices><disk><driver io='a'><name/></driver></disk></devices></domain>", "test");
+        String yaml = new YamlLens().print(domain);
+        assertThat(yaml).contains("name: null\n      <name>: {}\n");
+        assertThat(new YamlLens().read("-", yaml).domain().child("devices")).isEqualTo(domain.child("devices"));
+    }
+
+    @Test
+    void anElementWithNothingInItHasNoXml() {
+        assertThat(Writer.xml(java.util.List.of())).isEmpty();
+        String text = "metadata:\n- xml: a <b/>\n- c: 1\n";
+        YamlLens lens = new YamlLens();
+        Element complete = XmlSource.parse("<domain><metadata/><metadata c='1'/></domain>", "test");
+        assertThat(lens.read("-", text).reflect(new dev.holdfast.spec.Reflection(complete, java.util.Map.of())))
+                .startsWith(text);
+    }
 }

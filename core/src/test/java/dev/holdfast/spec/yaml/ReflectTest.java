@@ -172,7 +172,7 @@ class ReflectTest {
                           model: virtio-blk
                 # the end
 
-                memory: 1048576 # KiB
+                memory: 1048576 KiB # KiB
                 machine: 'pc-q35-9.0'   # newest
                 name:   "vm"
                 type: kvm
@@ -387,6 +387,27 @@ class ReflectTest {
                         machine: pc-q35-9.0
                         memory: 1 GiB
                         """);
+    }
+
+    @Test
+    void aBareNumberGetsTheUnitThatItWasTakenFor() {
+        Element complete = domain("").plus(Element.of("currentMemory", "unit", "KiB").withText("1048576"));
+        assertThat(reflect("memory: 1048576\ncurrentMemory: '1048576'\n", complete))
+                .startsWith("memory: 1048576 KiB\ncurrentMemory: '1048576 KiB'\n");
+        assertThat(reflect("{\n  \"memory\": 1048576,\n  \"currentMemory\": \"1 GiB\"\n}\n", complete))
+                .startsWith("{\n  \"memory\": \"1048576 KiB\",\n  \"currentMemory\": \"1 GiB\",\n");
+        assertThat(reflect("memory: &m 1048576\ncurrentMemory: &c 1048576\ndescription: *m\ntitle: *c\n", complete))
+                .startsWith("memory: &m 1048576\ncurrentMemory: &c 1048576\n");
+    }
+
+    @Test
+    void whatWasTurnedOffAndCameAllTheSameIsSaid() {
+        String rest = "    target: vda\n    model: virtio-blk\n    address: 0000:01:00.0\n";
+        assertThat(reflect("devices:\n  disks:\n  - image: /path/to/image.qcow2\n    driver: null\n" + rest, domain(DISK)))
+                .startsWith("devices:\n  disks:\n  - image: /path/to/image.qcow2\n    driver:\n      name: qemu\n" + rest
+                        + "    format: qcow2\n");
+        assertThat(reflect("devices:\n  disks:\n  - image: /path/to/image.qcow2\n    format:\n" + rest, domain(DISK)))
+                .startsWith("devices:\n  disks:\n  - image: /path/to/image.qcow2\n    format: qcow2\n" + rest + "name");
     }
 
     @Test

@@ -1,0 +1,36 @@
+package dev.holdfast.bench;
+
+import dev.holdfast.Completion;
+import dev.holdfast.Holdfast;
+import dev.holdfast.lock.LockText;
+import dev.holdfast.spec.Spec;
+
+/** All that Holdfast does around a completer, from text to text. */
+final class Loop {
+
+    private Loop() {}
+
+    /**
+     * What a completion leaves behind.
+     *
+     * @param spec the spec's text, what was added written into it
+     * @param lock the lock's text
+     * @param submitted how many characters the completer was sent
+     */
+    record Result(String spec, String lock, int submitted) {}
+
+    /** Completes a spec for which there is no lock. */
+    static Result first(Sample sample) {
+        Replay completer = new Replay(sample.complete());
+        Completion done = Holdfast.complete(Spec.parse(sample.file(), sample.spec()), null, completer);
+        return new Result(done.spec().text(), LockText.write(done.lock()), completer.written());
+    }
+
+    /** Completes a spec for which there is a lock. */
+    static Result again(Sample sample, String lock) {
+        Replay completer = new Replay(sample.complete());
+        Completion done = Holdfast.complete(
+                Spec.parse(sample.file(), sample.spec()), LockText.read(lock, "vm.lock.yaml"), completer);
+        return new Result(done.spec().text(), LockText.write(done.lock()), completer.written());
+    }
+}

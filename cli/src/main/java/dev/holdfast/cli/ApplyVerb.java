@@ -1,0 +1,146 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.Applied;
+import dev.holdfast.Drift;
+import dev.holdfast.Holdfast;
+import dev.holdfast.Host;
+import dev.holdfast.cli.option.AbiOptions;
+import dev.holdfast.cli.option.ConnectionOptions;
+import dev.holdfast.cli.option.FileArguments;
+import dev.holdfast.cli.option.Format;
+import dev.holdfast.cli.option.LockOptions;
+import dev.holdfast.cli.option.OutputOptions;
+import dev.holdfast.cli.option.TalkOptions;
+import dev.holdfast.cli.run.Batch;
+import dev.holdfast.cli.run.Connection;
+import dev.holdfast.cli.run.Findings;
+import dev.holdfast.cli.run.Input;
+import dev.holdfast.cli.run.Remark;
+import dev.holdfast.cli.run.Result;
+import dev.holdfast.cli.run.Surroundings;
+import dev.holdfast.cli.run.Talk;
+import dev.holdfast.cli.run.Verdict;
+import dev.holdfast.lock.AtomicFile;
+import dev.holdfast.lock.Guard;
+import dev.holdfast.lock.LockFile;
+import dev.holdfast.problem.Problem;
+import dev.holdfast.problem.UnusableInputException;
+import dev.holdfast.spec.Spec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code holdfast apply}. */
+@Command(
+        name = "apply",
+        header = "Define the VM in libvirt, and write the lock.",
+        description = {
+            "Completes the spec, defines it, reads back what libvirt made of it and writes the lock. Applying again "
+                    + "changes nothing. A VM that was changed in libvirt since is refused, unless --accept-drift takes "
+                    + "the change over into spec and lock. Prints nothing, unless --output-dir or standard input has "
+                    + "the completed spec put out."
+        },
+        footer = {"", "Example:", "  holdfast apply web.yaml --on qemu:///system"})
+final class ApplyVerb implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private FileArguments files = new FileArguments();
+
+    @Mixin
+    private ConnectionOptions connecting = new ConnectionOptions();
+
+    @Option(
+            names = {"-w", "--write"},
+            description = "Write what was added into FILE itself, too.")
+    private boolean write;
+
+    @Option(
+            names = "--accept-drift",
+            description = "Take what was changed in libvirt over into FILE and the lock.")
+    private boolean acceptDrift;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private LockOptions locks = new LockOptions();
+
+    @Mixin
+    private AbiOptions abi = new AbiOptions();
+
+    @Mixin
+    private TalkOptions talking = new TalkOptions();
+
+    ApplyVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        List<Input> inputs = files.inputs(surroundings);
+        locks.check(inputs);
+        output.check(inputs, Format.SPEC::rename, surroundings);
+        for (Input input : inputs) {
+            if (write && input.path() == null) {
+                throw new UnusableInputException(
+                        Problem.of("Standard input can't be written to", "Leave --write out, or name the file"));
+            }
+            locks.needed(input, surroundings);
+        }
+        Talk talk = talking.start(surroundings);
+        try (Connection connection = connecting.open(surroundings).ahead()) {
+            int exit = new Batch(surroundings, talk).run(inputs, input -> apply(input, connection));
+            connecting.finish(connection, talk);
+            return exit;
+        }
+    }
+
+    private Result apply(Input input, Connection connection) throws IOException {
+        input.check();
+        LockFile file = locks.needed(input, surroundings);
+        try (Guard _ = file == null ? null : file.hold()) {
+            return apply(input, file, connection);
+        }
+    }
+
+    private Result apply(Input input, @Nullable LockFile file, Connection connection) throws IOException {
+        Spec spec = input.read();
+        Host host = connection.host();
+        Applied applied = Holdfast.apply(
+                spec,
+                file == null ? null : file.read(),
+                host,
+                abi.changes(),
+                acceptDrift ? Drift.ACCEPT : Drift.REFUSE);
+        Spec completed = applied.completion().spec();
+        if (file != null) {
+            file.write(applied.completion().lock());
+        }
+        boolean reflect = write || !applied.drift().isEmpty();
+        if (reflect && input.path() != null && !completed.text().equals(spec.text())) {
+            AtomicFile.write(input.path(), completed.text());
+        }
+        boolean out = output.isGiven() || input.path() == null;
+        String left = out ? output.deliver(completed.text(), input, Format.SPEC::rename, surroundings) : "";
+        return new Result(
+                Verdict.DONE, left, Format.SPEC.separator(completed), remarks(input, applied, host.platform().label()));
+    }
+
+    private static List<Remark> remarks(Input input, Applied applied, String completer) {
+        List<Remark> remarks = new ArrayList<>(Findings.of(input.label(), applied.completion(), completer));
+        applied.drift().forEach(change -> remarks.add(Remark.summary(input.label() + ": took over " + change)));
+        remarks.add(Remark.note(input.label() + switch (applied.how()) {
+            case UNCHANGED -> ": in libvirt already, as it is";
+            case DEFINED -> ": defined";
+            case RECOVERED -> ": in libvirt already, from an apply that was cut off; its lock is written now";
+        }));
+        return remarks;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.cli.option.Choices;
+import dev.holdfast.cli.option.Format;
+import dev.holdfast.cli.run.OutputClosed;
+import dev.holdfast.cli.run.Outcomes;
+import dev.holdfast.cli.run.Paint;
+import dev.holdfast.cli.run.Result;
+import dev.holdfast.cli.run.Surroundings;
+import dev.holdfast.cli.run.Verdict;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.HelpCommand;
+
+/** The command with all its verbs, one line each, and what becomes of what they throw. */
+final class CommandTree {
+
+    /** As a shell has it for a process that SIGPIPE ended. */
+    private static final int READER_GONE = 141;
+
+    private CommandTree() {}
+
+    static CommandLine in(Surroundings surroundings) {
+        CommandLine tree = new CommandLine(new HoldfastCommand())
+                .addSubcommand(new CompleteVerb(surroundings))
+                .addSubcommand(new LockVerb(surroundings))
+                .addSubcommand(new ApplyVerb(surroundings))
+                .addSubcommand(new AdoptVerb(surroundings))
+                .addSubcommand(new DiffVerb(surroundings))
+                .addSubcommand(new ShowVerb(surroundings))
+                .addSubcommand(new CompletionVerb(surroundings))
+                .addSubcommand(new HelpCommand());
+        tree.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
+        tree.getSubcommands().values().stream()
+                .filter(verb -> !(verb.getCommand() instanceof HelpCommand))
+                .forEach(CommandTree::help);
+        return tree.registerConverter(Format.class, Choices.of(Format.class))
+                .registerConverter(Paint.When.class, Choices.of(Paint.When.class))
+                .registerConverter(CompletionVerb.Shell.class, Choices.of(CompletionVerb.Shell.class))
+                .setUsageHelpAutoWidth(false)
+                .setOut(Surroundings.utf8(surroundings.out()))
+                .setErr(Surroundings.utf8(surroundings.err()))
+                .setColorScheme(colours(surroundings))
+                .setParameterExceptionHandler(new UsageErrors())
+                .setExecutionExceptionHandler((e, command, _) -> failed(e, command, surroundings));
+    }
+
+    private static void help(CommandLine verb) {
+        verb.getCommandSpec()
+                .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Say what this verb does, with an example.")
+                        .build())
+                .usageMessage()
+                .sortOptions(false);
+    }
+
+    private static Help.ColorScheme colours(Surroundings surroundings) {
+        Paint paint = Paint.When.AUTO.on(surroundings.outIsTerminal(), surroundings);
+        return Help.defaultColorScheme(paint.on() ? Help.Ansi.ON : Help.Ansi.OFF);
+    }
+
+    private static int failed(Exception e, CommandLine command, Surroundings surroundings) {
+        if (e instanceof OutputClosed closed) {
+            if (!closed.isReaderGone()) {
+                command.getErr().println(closed.getMessage());
+            }
+            return closed.isReaderGone() ? READER_GONE : Verdict.FAILED.exit();
+        }
+        Result result = Outcomes.in(surroundings).failed("", e);
+        result.remarks().forEach(remark -> command.getErr().println(remark.text()));
+        return result.verdict().exit();
+    }
+}

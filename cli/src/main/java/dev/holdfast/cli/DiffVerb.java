@@ -1,0 +1,123 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.DomainChange;
+import dev.holdfast.Holdfast;
+import dev.holdfast.cli.option.ConnectionOptions;
+import dev.holdfast.cli.option.FileArguments;
+import dev.holdfast.cli.option.LockOptions;
+import dev.holdfast.cli.option.OutputOptions;
+import dev.holdfast.cli.option.TalkOptions;
+import dev.holdfast.cli.run.Batch;
+import dev.holdfast.cli.run.Connection;
+import dev.holdfast.cli.run.Input;
+import dev.holdfast.cli.run.Json;
+import dev.holdfast.cli.run.Paint;
+import dev.holdfast.cli.run.Result;
+import dev.holdfast.cli.run.Surroundings;
+import dev.holdfast.cli.run.Talk;
+import dev.holdfast.cli.run.Verdict;
+import dev.holdfast.lock.Lock;
+import dev.holdfast.lock.LockFile;
+import dev.holdfast.spec.Spec;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code holdfast diff}. */
+@Command(
+        name = "diff",
+        header = "Compare spec and lock with what libvirt has.",
+        description = {
+            "Prints what was changed in libvirt since, one change a line, as DEVICE: VALUE BEFORE -> AFTER. The exit "
+                    + "status is 1 where there is a difference."
+        },
+        footer = {"", "Example:", "  holdfast diff web.yaml --on qemu:///system"})
+final class DiffVerb implements Callable<Integer> {
+
+    private final Surroundings surroundings;
+
+    @Mixin
+    private FileArguments files = new FileArguments();
+
+    @Mixin
+    private ConnectionOptions connecting = new ConnectionOptions();
+
+    @Option(names = "--json", description = "Print as JSON.")
+    private boolean json;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private LockOptions locks = new LockOptions();
+
+    @Mixin
+    private TalkOptions talking = new TalkOptions();
+
+    DiffVerb(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        List<Input> inputs = files.inputs(surroundings);
+        locks.check(inputs);
+        output.check(inputs, this::resultName, surroundings);
+        Talk talk = talking.start(surroundings);
+        boolean headed = inputs.size() > 1 && !output.isGiven();
+        try (Connection connection = connecting.open(surroundings).ahead()) {
+            int exit = new Batch(surroundings, talk).run(inputs, input -> diff(input, headed, connection));
+            connecting.finish(connection, talk);
+            return exit;
+        }
+    }
+
+    private String resultName(String name) {
+        return OutputOptions.stem(name) + (json ? ".diff.json" : ".diff");
+    }
+
+    private Result diff(Input input, boolean headed, Connection connection) throws IOException {
+        LockFile file = locks.of(input, surroundings);
+        Spec spec = input.read();
+        Lock lock = file == null ? null : file.read();
+        List<DomainChange> changes = Holdfast.diff(spec, lock, connection.host());
+        String text = json ? json(input, changes) : text(input, changes, headed);
+        return new Result(
+                changes.isEmpty() ? Verdict.DONE : Verdict.DIFFERENT,
+                output.deliver(text, input, this::resultName, surroundings),
+                "",
+                List.of());
+    }
+
+    private String text(Input input, List<DomainChange> changes, boolean headed) {
+        Paint paint = output.isGiven() ? new Paint(false) : talking.paint(surroundings);
+        String lines = changes.stream()
+                .map(change -> painted(change, paint) + "\n")
+                .collect(Collectors.joining());
+        return headed && !changes.isEmpty() ? paint.bold(input.label() + ":") + "\n" + lines : lines;
+    }
+
+    private static String painted(DomainChange change, Paint paint) {
+        String line = change.toString();
+        return change.before() == null ? paint.green(line) : change.after() == null ? paint.red(line) : line;
+    }
+
+    private static String json(Input input, List<DomainChange> changes) {
+        return Json.object()
+                .put("file", input.label())
+                .put(
+                        "changes",
+                        changes.stream()
+                                .map(change -> Json.object()
+                                        .put("device", change.device())
+                                        .put("path", change.path())
+                                        .put("before", change.before())
+                                        .put("after", change.after()))
+                                .toList())
+                .print();
+    }
+}

@@ -1,0 +1,89 @@
+package dev.holdfast.cli.run;
+
+import dev.holdfast.Completion;
+import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.lock.Held;
+import dev.holdfast.lock.LockedDevice;
+import dev.holdfast.match.Addition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What there is to say of a completion. */
+public final class Findings {
+
+    private final String label;
+    private final String completer;
+    private final List<Remark> remarks = new ArrayList<>();
+
+    private Findings(String label, String completer) {
+        this.label = label;
+        this.completer = completer;
+    }
+
+    /**
+     * What to say.
+     *
+     * @param label the spec's name as given
+     * @param completer who completed it, such as {@code libvirt 12.8.0}
+     */
+    public static List<Remark> of(String label, Completion completion, String completer) {
+        Findings findings = new Findings(label, completer);
+        findings.ignored(completion);
+        completion.accepted().forEach(change ->
+                findings.remarks.add(Remark.warning(label + ": warning: the guest will notice " + change)));
+        completion.removed().stream()
+                .filter(known -> known.listed())
+                .forEach(known -> findings.remarks.add(
+                        Remark.note(label + ": " + known.label() + " is gone; what it held is free")));
+        findings.added(completion.additions());
+        return findings.remarks;
+    }
+
+    private void added(List<Addition> additions) {
+        if (additions.isEmpty()) {
+            remarks.add(Remark.note(label + ": nothing to add"));
+            return;
+        }
+        long devices = additions.stream()
+                .filter(addition -> addition.what().equals("device"))
+                .count();
+        remarks.add(Remark.note(label + ": " + count(devices, "device") + " and "
+                + count(additions.size() - devices, "value") + " added by " + completer));
+        additions.forEach(addition -> remarks.add(Remark.detail("  " + addition)));
+    }
+
+    private static String count(long n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
+    }
+
+    private void ignored(Completion completion) {
+        for (LockedDevice device : completion.lock().devices()) {
+            warn(DeviceKinds.label(device.element()), device.facts());
+        }
+        warn("domain", completion.lock().domain());
+    }
+
+    private void warn(String device, Map<String, Held> facts) {
+        String paths = facts.entrySet().stream()
+                .filter(fact -> fact.getValue().isIgnored())
+                .map(fact -> below(fact.getKey()) + " " + fact.getValue().value())
+                .map(String::strip)
+                .collect(Collectors.joining(", "));
+        if (!paths.isEmpty()) {
+            remarks.add(Remark.warning(
+                    label + ": warning: " + device + ": " + completer + " leaves out what you wrote: " + paths));
+        }
+    }
+
+    /** A path without the device's own name. */
+    private static String below(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) == '/' || path.charAt(i) == '@') {
+                return path.substring(i + 1);
+            }
+        }
+        return path;
+    }
+}
