@@ -2,8 +2,8 @@ package dev.holdfast.cli;
 
 import dev.holdfast.cli.option.Choices;
 import dev.holdfast.cli.option.Format;
-import dev.holdfast.cli.run.OutputClosed;
 import dev.holdfast.cli.run.Outcomes;
+import dev.holdfast.cli.run.OutputClosed;
 import dev.holdfast.cli.run.Paint;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Surroundings;
