@@ -75,7 +75,7 @@ final class Application {
         Element wanted = AppliedMark.without(completion.domain());
         if (definition != null
                 && Comparison.of(wanted, completion.lock(), definition).changes().isEmpty()) {
-            return new Applied(completion, how, changes);
+            return new Applied(from, completion, how, changes);
         }
         int generation = base == null ? 1 : base.generation() + 1;
         Element answer = host.define(AppliedMark.of(generation, from).on(wanted));
@@ -86,7 +86,7 @@ final class Application {
         }
         Lock made = completion.lock();
         Lock numbered = new Lock(made.made(), generation, made.domain(), made.devices());
-        return new Applied(completion.with(numbered), Applied.How.DEFINED, changes);
+        return new Applied(from, completion.with(numbered), Applied.How.DEFINED, changes);
     }
 
     /** What libvirt completed in the dry run and what it made of it then must be one; anything else moved. */

@@ -123,9 +123,9 @@ final class ApplyVerb implements Callable<Integer> {
         if (file != null) {
             file.write(applied.completion().lock());
         }
-        boolean reflect = write || !applied.drift().isEmpty();
-        if (reflect && input.path() != null && !completed.text().equals(spec.text())) {
-            AtomicFile.write(input.path(), completed.text());
+        String kept = write ? completed.text() : applied.spec().text();
+        if (input.path() != null && !kept.equals(spec.text())) {
+            AtomicFile.write(input.path(), kept);
         }
         boolean out = output.isGiven() || input.path() == null;
         String left = out ? output.deliver(completed.text(), input, Format.SPEC::rename, surroundings) : "";

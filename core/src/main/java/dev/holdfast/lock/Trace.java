@@ -139,7 +139,11 @@ public final class Trace {
         }
         Held before = earlier.get(path);
         Held stayed = before != null && before.value().equals(value) ? before : null;
-        if (own != null && (own.equals(value) || own.equals(value.strip()))) {
+        boolean writtenBack = stayed != null && !stayed.isOwners() && !stayed.isIgnored();
+        if (own != null && writtenBack && NormalForm.same(own, value.strip())) {
+            // Reflecting a value into the spec doesn't make it its owner's decision.
+            facts.put(path, stayed);
+        } else if (own != null && (own.equals(value) || own.equals(value.strip()))) {
             facts.put(path, Held.of(value, Origin.OWNER));
         } else if (own != null && (sameSize || NormalForm.same(own, value.strip()))) {
             facts.put(path, new Held(value, Origin.OWNER, own));

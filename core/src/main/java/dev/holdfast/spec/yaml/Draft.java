@@ -30,6 +30,8 @@ final class Draft {
     @Nullable Place place;
     /** Where the owner wrote this element out. */
     @Nullable Yaml written;
+    /** True where the text that the owner wrote for this element is another now. */
+    boolean reworded;
     /** True where a key other than the element's own has put something in or taken something out. */
     boolean shared;
     /** What the owner turned off, as paths: no value is to be filled in. */
@@ -113,6 +115,30 @@ final class Draft {
     @Nullable String get(Path path) {
         Draft at = walk(path);
         return at == null ? null : path.attribute() == null ? at.text : at.attributes.get(path.attribute());
+    }
+
+    /** Every value that a path can name; an element with nothing in it is an empty one. */
+    Map<Path, String> values() {
+        Map<Path, String> values = new LinkedHashMap<>();
+        collect(List.of(), values);
+        return values;
+    }
+
+    private void collect(List<String> steps, Map<Path, String> values) {
+        attributes.forEach((attribute, value) -> values.put(new Path(steps, attribute), value));
+        if (text != null) {
+            values.put(new Path(steps, null), text);
+        } else if (attributes.isEmpty() && children.isEmpty() && mixed == null) {
+            values.put(new Path(steps, null), "");
+        }
+        Set<String> seen = new HashSet<>();
+        for (Draft child : children) {
+            if (seen.add(child.name)) {
+                List<String> inner = new ArrayList<>(steps);
+                inner.add(child.name);
+                child.collect(inner, values);
+            }
+        }
     }
 
     /** Puts a value in; what stood there before is returned, and stays. */

@@ -4,9 +4,12 @@ import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what was added into the text, behind what is there; no line that stands is touched but where it must be. */
 final class Editor {
@@ -16,8 +19,10 @@ final class Editor {
     private final YamlText yaml;
     private final Layout layout;
     private final Edits edits;
+    private final Removals removals;
     /** What was added to values that an alias makes stand in several places, by identity. */
     private final Map<Yaml, List<?>> shared = new IdentityHashMap<>();
+    private final Set<Yaml> sharedValues = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Editor(String file, String text, YamlText yaml) {
         this.file = file;
@@ -25,10 +30,26 @@ final class Editor {
         this.yaml = yaml;
         this.layout = new Layout(text, yaml);
         this.edits = new Edits(text);
+        this.removals = new Removals(text, layout, edits);
+        yaml.aliases().values().forEach(this::noteShared);
+    }
+
+    private void noteShared(Yaml value) {
+        if (!sharedValues.add(value)) {
+            return;
+        }
+        switch (value) {
+            case Yaml.Mapping mapping -> mapping.entries().forEach(entry -> noteShared(entry.value()));
+            case Yaml.Sequence sequence -> sequence.items().forEach(this::noteShared);
+            case Yaml.Scalar scalar -> {
+                // Nothing below it.
+            }
+        }
     }
 
     /** The text with all edits in it. */
     String text() {
+        removals.write();
         return edits.apply();
     }
 
@@ -46,13 +67,53 @@ final class Editor {
         edits.insert(yaml.end(), open ? layout.printer().eol() + document : document);
     }
 
-    /** True for a value that an alias makes stand in other places too. */
+    /** True for a value that an alias makes stand in other places too, or that is within one. */
     boolean isShared(Yaml written) {
-        return yaml.aliases().containsValue(written);
+        return sharedValues.contains(written);
     }
 
-    /** Puts a resolved value in the place of what the owner wrote. */
+    /** Takes an entry out. */
+    void remove(Yaml.Mapping written, Yaml.Entry entry) {
+        checkRemoval(written, entry.value());
+        removals.add(written, entry);
+    }
+
+    /** Takes an item out. */
+    void remove(Yaml.Sequence written, Yaml item) {
+        checkRemoval(written, item);
+        removals.add(written, item);
+    }
+
+    private void checkRemoval(Yaml from, Yaml part) {
+        if (isShared(from) || yaml.aliases().containsKey(from) || !yaml.aliases().containsKey(part) && isUsedElsewhere(part)) {
+            throw unusable(part, "is used in several places, of which one now goes without it");
+        }
+    }
+
+    private boolean isUsedElsewhere(Yaml part) {
+        return isShared(part)
+                || switch (part) {
+                    case Yaml.Mapping mapping ->
+                        mapping.entries().stream().anyMatch(entry -> isUsedElsewhere(entry.value()));
+                    case Yaml.Sequence sequence -> sequence.items().stream().anyMatch(this::isUsedElsewhere);
+                    case Yaml.Scalar scalar -> false;
+                };
+    }
+
+    /** The entry of this key that stays. */
+    Yaml.@Nullable Entry standing(Yaml.Mapping mapping, String key) {
+        Yaml.Entry entry = mapping.entry(key);
+        return entry == null || removals.isGone(mapping, entry) ? null : entry;
+    }
+
+    /** Puts a value in the place of what the owner wrote. */
     void replace(Yaml.Scalar written, String value) {
+        replace(written, Yaml.text(value));
+    }
+
+    /** Puts a value in the place of what the owner wrote, in the same quotes. */
+    void replace(Yaml.Scalar written, Yaml.Scalar saying) {
+        String value = saying.value();
         if (isShared(written)) {
             throw unusable(written, "is used in several places, of which one now needs another value");
         }
@@ -60,8 +121,10 @@ final class Editor {
         char first = text.charAt(written.span().start());
         if (first == '\'' && value.indexOf('\'') < 0) {
             out.append('\'').append(value).append('\'');
-        } else if (first == '"' || layout.printer().json()) {
+        } else if (first == '"' || saying.style() != Yaml.Style.PLAIN && layout.printer().json()) {
             Quoting.quote(value, out);
+        } else if (saying.style() == Yaml.Style.PLAIN) {
+            out.append(value);
         } else {
             Quoting.write(value, true, out);
         }
@@ -72,6 +135,8 @@ final class Editor {
     void extend(Yaml written, Form form, List<Yaml.Entry> entries, Draft draft) {
         if (written instanceof Yaml.Mapping mapping) {
             append(mapping, form, entries);
+        } else if (draft.reworded && written instanceof Yaml.Scalar scalar) {
+            reword(scalar, entries);
         } else if (!entries.isEmpty() && written instanceof Yaml.Scalar scalar) {
             if (isShared(written)) {
                 throw unusable(written, "is used in several places, of which one now needs attributes");
@@ -85,6 +150,21 @@ final class Editor {
         }
     }
 
+    /** Puts other content in the place of an element's text. */
+    private void reword(Yaml.Scalar written, List<Yaml.Entry> entries) {
+        if (entries.size() == 1
+                && entries.getFirst().key().value().equals("text")
+                && entries.getFirst().value() instanceof Yaml.Scalar text) {
+            replace(written, text);
+        } else if (isShared(written)) {
+            throw unusable(written, "is used in several places, of which one now needs other content");
+        } else {
+            StringBuilder out = new StringBuilder();
+            layout.printer().flow(Yaml.mapping(entries), out);
+            edits.replace(written.span().start(), layout.end(written), out.toString());
+        }
+    }
+
     /** Adds entries to a mapping. */
     void append(Yaml.Mapping written, Form form, List<Yaml.Entry> entries) {
         if (isDone(written, entries) || entries.isEmpty()) {
@@ -93,7 +173,7 @@ final class Editor {
         Yaml.Mapping mapping = (Yaml.Mapping) yaml.aliases().getOrDefault(written, written);
         List<Yaml.Entry> added = new ArrayList<>(entries.size());
         for (Yaml.Entry entry : entries) {
-            Yaml.Entry there = mapping.entry(entry.key().value());
+            Yaml.Entry there = standing(mapping, entry.key().value());
             if (there == null) {
                 added.add(entry);
             } else if (Yaml.isNull(there.value())) {
@@ -102,7 +182,7 @@ final class Editor {
                 added.add(new Yaml.Entry(otherKey(mapping, form, entry), entry.value()));
             }
         }
-        if (added.isEmpty()) {
+        if (added.isEmpty() || removals.refill(mapping, Yaml.mapping(added))) {
             return;
         }
         StringBuilder out = new StringBuilder();
@@ -124,8 +204,11 @@ final class Editor {
         String other = entry.value() instanceof Yaml.Scalar && !form.shorts.containsKey(key) && Form.forcedName(key) == null
                 ? "@" + key
                 : Form.forced(form.childName(key));
-        if (mapping.entry(other) != null) {
-            throw unusable(mapping, "has no place left for another " + form.childName(key));
+        if (standing(mapping, other) != null) {
+            throw unusable(
+                    mapping,
+                    "has no place left for another " + form.childName(key),
+                    "Make a list of what stands below " + key);
         }
         return Yaml.text(other);
     }
@@ -136,6 +219,9 @@ final class Editor {
             return;
         }
         Yaml.Sequence sequence = (Yaml.Sequence) yaml.aliases().getOrDefault(written, written);
+        if (removals.refill(sequence, Yaml.sequence(items))) {
+            return;
+        }
         StringBuilder out = new StringBuilder();
         if (!sequence.flow()) {
             int column = layout.dash(sequence);
@@ -250,8 +336,13 @@ final class Editor {
         return before != null;
     }
 
-    private UnusableInputException unusable(Yaml at, String what) {
-        return new UnusableInputException(Problem.at(
-                new Place(file, at.span().line(), at.span().column()), "This " + what, "Write it out in each place"));
+    /** Refuses what the text has no way to say. */
+    UnusableInputException unusable(Yaml at, String what) {
+        return unusable(at, what, "Write it out in each place");
+    }
+
+    UnusableInputException unusable(Yaml at, String what, String remedy) {
+        return new UnusableInputException(
+                Problem.at(new Place(file, at.span().line(), at.span().column()), "This " + what, remedy));
     }
 }

@@ -24,6 +24,7 @@ final class Edits {
         edits.add(new Edit(start, end, replacement));
     }
 
+    /** The text with every replacement made; what is put in amid something that goes stands behind it. */
     String apply() {
         if (edits.isEmpty()) {
             return text;
@@ -32,8 +33,8 @@ final class Edits {
         StringBuilder out = new StringBuilder(text.length() * 2);
         int done = 0;
         for (Edit edit : edits) {
-            out.append(text, done, edit.start()).append(edit.replacement());
-            done = edit.end();
+            out.append(text, done, Math.max(done, edit.start())).append(edit.replacement());
+            done = Math.max(done, edit.end());
         }
         return out.append(text, done, text.length()).toString();
     }

@@ -40,7 +40,7 @@ record Flag(String key) implements ShortName {
     @Override
     public void own(Draft draft) {
         Draft child = draft.child(key);
-        if (child != null && child.isEmpty()) {
+        if (child != null && child.isEmpty() && draft.children(key).size() == 1) {
             draft.children.remove(child);
         } else if (child != null) {
             child.shared = true;

@@ -170,6 +170,21 @@ final class Layout {
         }
     }
 
+    /** Where the next dash of a block list stands that is set in this far. */
+    int nextDash(int from, int column) {
+        int line = text.lastIndexOf('\n', from - 1) + 1;
+        while (true) {
+            int at = line + column;
+            if (at >= from && at < text.length() && text.charAt(at) == '-' && text.substring(line, at).isBlank()) {
+                return at;
+            }
+            line = text.indexOf('\n', line) + 1;
+            if (line == 0) {
+                throw new IllegalStateException("no dash behind " + from);
+            }
+        }
+    }
+
     /** How far the parts of a collection in braces are set in where they have lines of their own; -1 where not. */
     int spreadColumn(Yaml collection) {
         Yaml.Span first =

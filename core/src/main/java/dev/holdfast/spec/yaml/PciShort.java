@@ -1,13 +1,15 @@
 package dev.holdfast.spec.yaml;
 
+import dev.holdfast.domain.NormalForm;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A PCI address in the form of lspci, {@code 0000:07:00.0}. It is read only: what is written is the mapping, which
- * every address type has.
+ * A PCI address in the form of lspci, {@code 0000:07:00.0}. It is read, and an owner's is
+ * kept up to date; what is added is the mapping, which every address type has.
  *
  * @param typed whether the element says its address type, as a device's does and a host device's source doesn't
  */
@@ -52,6 +54,26 @@ record PciShort(boolean typed) implements ShortName {
     @Override
     public Yaml.@Nullable Scalar take(Draft draft) {
         return null;
+    }
+
+    @Override
+    public Yaml.@Nullable Scalar say(String written, Draft draft) {
+        List<Integer> parts = new ArrayList<>();
+        for (String name : PARTS) {
+            String value = draft.get(part(name));
+            NormalForm.number(value == null && name.equals("domain") ? "0" : String.valueOf(value))
+                    .ifPresent(number -> parts.add(number.intValueExact()));
+        }
+        if (parts.size() < PARTS.size() || typed && !"pci".equals(draft.get(part("type")))) {
+            return null;
+        }
+        String address = String.format("%04x:%02x:%02x.%x", parts.toArray());
+        if (!FORM.matcher(address).matches()) {
+            return null;
+        }
+        own(draft);
+        boolean bare = written.indexOf(':') == written.lastIndexOf(':') && parts.getFirst() == 0;
+        return Yaml.word(bare ? address.substring(address.indexOf(':') + 1) : address);
     }
 
     @Override

@@ -22,6 +22,16 @@ interface ShortName {
     /** Takes what this stands for out of the element; null where the element has nothing that this can say. */
     Yaml.@Nullable Scalar take(Draft draft);
 
+    /**
+     * Takes out of the element what its owner said in these words, to be said in the same words anew.
+     *
+     * @param written what the owner wrote
+     * @return null where these words can't say it
+     */
+    default Yaml.@Nullable Scalar say(String written, Draft draft) {
+        return take(draft);
+    }
+
     /** Takes out everything that the owner decided by writing this, in libvirt's words or not. */
     default void own(Draft draft) {
         draft.take(path());

@@ -24,14 +24,14 @@ final class Writer {
     private final Context context;
     private final @Nullable Editor editor;
 
-    Writer(@Nullable String machine, @Nullable Editor editor) {
-        this.context = new Context(null, machine);
+    Writer(Context context, @Nullable Editor editor) {
+        this.context = context;
         this.editor = editor;
     }
 
     /** A whole domain's keys, for a new document. */
     static List<Yaml.Entry> print(Element domain) {
-        return new Writer(domain.value("os/type@machine"), null).entries(Vocabulary.DOMAIN, Draft.of(domain));
+        return new Writer(new Context(null, domain.value("os/type@machine")), null).entries(Vocabulary.DOMAIN, Draft.of(domain));
     }
 
     /** What is left in this element, as keys in their natural order. */
@@ -44,7 +44,7 @@ final class Writer {
             Absence.omit(draft);
         }
         for (ShortName name : form.shorts.values()) {
-            Yaml value = isLong(name, draft) ? null : name.take(draft);
+            Yaml value = isSaid(name, draft) ? null : name.take(draft);
             if (value != null) {
                 entries.add(Yaml.entry(name.key(), value));
             }
@@ -57,13 +57,13 @@ final class Writer {
         return entries;
     }
 
-    /** True where the owner wrote the child element of this name out instead. */
-    private boolean isLong(ShortName name, Draft draft) {
+    /** True where the owner used this key, for this or for the child element of its name. */
+    private boolean isSaid(ShortName name, Draft draft) {
         if (editor == null || !(draft.written instanceof Yaml.Mapping written)) {
             return false;
         }
-        Yaml.Entry entry = written.entry(name.key());
-        return entry != null && !(entry.value() instanceof Yaml.Scalar);
+        Yaml.Entry entry = editor.standing(written, name.key());
+        return entry != null && !Yaml.isNull(entry.value());
     }
 
     /**
@@ -90,6 +90,27 @@ final class Writer {
                 }
             } else if (standard.silent() && actual.equals(value) && (said == null || !said.isOff(standard.path()))) {
                 draft.take(standard.path());
+            }
+        }
+    }
+
+    /**
+     * Takes out what would be filled in as it is where the text doesn't say it, and blanks what would be and isn't.
+     *
+     * @param left what the text doesn't say yet
+     * @param said what the owner wrote of the element
+     * @param after all of the element
+     */
+    void omitFilledIn(Form form, Draft left, Draft said, Draft after) {
+        for (Standard standard : form.standards) {
+            String value = standard.value().apply(after, context);
+            if (value == null || said.isOff(standard.path())) {
+                continue;
+            }
+            if (after.get(standard.path()) == null) {
+                blank(form, left, standard);
+            } else if (value.equals(left.get(standard.path()))) {
+                left.take(standard.path());
             }
         }
     }

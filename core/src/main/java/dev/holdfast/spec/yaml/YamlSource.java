@@ -3,6 +3,7 @@ package dev.holdfast.spec.yaml;
 import dev.holdfast.domain.Element;
 import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Reflection;
+import dev.holdfast.spec.yaml.Standard.Context;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +67,19 @@ final class YamlSource implements Lens.Source {
     @Override
     public String reflect(Reflection reflection) {
         Editor editor = new Editor(file, text, yaml);
+        Reflection.Drifted drifted = reflection.drifted();
+        if (drifted == null) {
+            add(reflection, editor);
+        } else {
+            takeOver(new Takeover(domain, reflection, drifted), editor);
+        }
+        return editor.text();
+    }
+
+    private void add(Reflection reflection, Editor editor) {
         Element complete = reflection.complete();
         Draft draft = Draft.of(complete);
-        Writer writer = new Writer(complete.value("os/type@machine"), editor);
+        Writer writer = new Writer(new Context(null, complete.value("os/type@machine")), editor);
         writer.omitStandards(Vocabulary.DOMAIN, draft, said);
         Owned owned = new Owned(editor);
         takeDevices(reflection, draft.child("devices"), writer, owned);
@@ -79,7 +90,34 @@ final class YamlSource implements Lens.Source {
         } else {
             editor.begin(writer.entries(Vocabulary.DOMAIN, draft));
         }
-        return editor.text();
+    }
+
+    private void takeOver(Takeover takeover, Editor editor) {
+        Element after = takeover.domain();
+        Draft left = Draft.of(after);
+        Writer writer = new Writer(new Context(YamlLens.stem(file), after.value("os/type@machine")), editor);
+        if (yaml.root() instanceof Yaml.Mapping mapping) {
+            new Revision(editor, takeover).take(Vocabulary.DOMAIN, mapping, said, domain, after, left);
+        }
+        writer.omitFilledIn(Vocabulary.DOMAIN, left, said, Draft.of(after));
+        Draft drafts = left.child("devices");
+        for (Draft device : drafts == null ? List.<Draft>of() : drafts.children) {
+            Form form = Vocabulary.DEVICES.form(device.name);
+            Element source = device.source;
+            Element origin = source == null ? null : takeover.origin(source);
+            Draft own = origin == null ? null : devices.get(origin);
+            if (own == null) {
+                writer.omitStandards(form, device, null);
+            } else if (source != null) {
+                writer.omitFilledIn(form, device, own, Draft.of(source));
+            }
+        }
+        List<Yaml.Entry> entries = writer.entries(Vocabulary.DOMAIN, left);
+        if (yaml.root() instanceof Yaml.Mapping mapping) {
+            editor.append(mapping, Vocabulary.DOMAIN, entries);
+        } else {
+            editor.begin(entries);
+        }
     }
 
     private void takeDevices(Reflection reflection, @Nullable Draft completed, Writer writer, Owned owned) {

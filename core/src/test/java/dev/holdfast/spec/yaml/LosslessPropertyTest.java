@@ -65,7 +65,7 @@ class LosslessPropertyTest {
         return Element.of(NAMES[random.nextInt(NAMES.length)], attributes, content, null);
     }
 
-    @Property(tries = 2000)
+    @Property
     void printedAndReadBackIsTheSame(@ForAll long seed) {
         Element domain = domain(new Random(seed));
         YamlLens lens = new YamlLens();
@@ -75,7 +75,7 @@ class LosslessPropertyTest {
         assertThat(lens.read("-", lens.toJson(domain)).domain()).isEqualTo(back);
     }
 
-    @Property(tries = 1000)
+    @Property
     void reflectingNothingNewIsTheSameText(@ForAll long seed) {
         Element domain = domain(new Random(seed));
         YamlLens lens = new YamlLens();

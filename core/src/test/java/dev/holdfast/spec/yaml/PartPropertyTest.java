@@ -14,7 +14,7 @@ class PartPropertyTest {
 
     private static final Element COMPLETE = Canonical.listed(XmlSource.parse(PrintTest.DOMAIN, "test"));
 
-    @Property(tries = 1000)
+    @Property
     void reflectingTheWholeIntoAPartMakesItTheWhole(@ForAll long seed) {
         YamlLens lens = new YamlLens();
         String text = Pruned.text(COMPLETE, new Random(seed));
