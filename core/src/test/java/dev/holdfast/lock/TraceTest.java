@@ -76,9 +76,15 @@ class TraceTest {
     }
 
     @Test
-    void theOwnerBeforeAnEarlierLock() {
+    void whatWasWrittenBackIntoTheSpecStaysTheCompletersDecision() {
         assertThat(trace("<n a='1'/>", "<n a='1'/>", "<n a='1'/>", Map.of("n@a", Held.of("1", Locks.LIBVIRT))))
-                .containsEntry("n@a", "1 by owner");
+                .containsEntry("n@a", "1 by libvirt 9.0.0");
+    }
+
+    @Test
+    void theOwnerWhereAnEarlierLockHeldSomethingElse() {
+        assertThat(trace("<n a='2'/>", "<n a='2'/>", "<n a='2'/>", Map.of("n@a", Held.of("1", Locks.LIBVIRT))))
+                .containsEntry("n@a", "2 by owner");
     }
 
     @Test
