@@ -39,6 +39,16 @@ public final class Lab {
             return root.resolve(path.substring(1));
         }
 
+        /** Ends its daemon as by kill -9. */
+        void kill() {
+            run(script().toString(), "kill", name);
+        }
+
+        /** Starts its daemon where it doesn't run. */
+        void up() {
+            run(script().toString(), "up", name);
+        }
+
         @Override
         public String toString() {
             return name;
