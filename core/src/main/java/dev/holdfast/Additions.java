@@ -40,7 +40,7 @@ final class Additions {
         Map<String, Held> facts = device.facts();
         String kind = device.kind();
         Held model = facts.get(kind + "@model");
-        if (model != null && model.value().equals("none") || DeviceKinds.isShadow(device.element())) {
+        if (isNone(model) || isNone(facts.get(kind + "/model@type")) || DeviceKinds.isShadow(device.element())) {
             return;
         }
         Optional<PciAddress> pci = Optional.ofNullable(device.element().child("address")).flatMap(PciAddress::of);
@@ -65,6 +65,11 @@ final class Additions {
         if (address != null && pci.isPresent()) {
             add(device.id(), "pci", pci.get().toString(), address);
         }
+    }
+
+    /** Asking for no device of a kind is not a device. */
+    private static boolean isNone(@Nullable Held model) {
+        return model != null && model.value().equals("none");
     }
 
     private void domain(Map<String, Held> facts) {

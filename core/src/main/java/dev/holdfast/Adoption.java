@@ -2,6 +2,8 @@ package dev.holdfast;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.lock.Lock;
+import dev.holdfast.problem.CompleterException;
+import dev.holdfast.problem.CompleterException.Reason;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import dev.holdfast.problem.UnusableInputException;
@@ -26,8 +28,9 @@ final class Adoption {
             try {
                 Completion again = Holdfast.complete(adopted.spec(), adopted.lock(), host);
                 changes = Comparison.of(domain, adopted.lock(), again.domain()).changes();
-            } catch (RefusalException | UnusableInputException e) {
-                if (written == Written.EVERYTHING) {
+            } catch (RefusalException | UnusableInputException | CompleterException e) {
+                boolean lost = e instanceof CompleterException answer && answer.reason() == Reason.UNREACHABLE;
+                if (lost || written == Written.EVERYTHING) {
                     throw e;
                 }
                 continue;

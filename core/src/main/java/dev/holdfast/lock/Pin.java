@@ -85,8 +85,13 @@ public final class Pin {
         }
         // libvirt takes the console that is a serial port again only as the first one.
         devices.sort(Comparator.comparing(device -> !DeviceKinds.isShadow(device)));
-        Element domain = DeviceKinds.replaceIn(partial, devices);
-        return new Pinned(domainPart(domain), held, removed, contradictions);
+        Element domain = domainPart(DeviceKinds.replaceIn(holding(partial, devices), List.of()));
+        return new Pinned(DeviceKinds.replaceIn(domain, devices), held, removed, contradictions);
+    }
+
+    /** A domain with a place for devices, where there are any. */
+    private static Element holding(Element domain, List<Element> devices) {
+        return devices.isEmpty() ? domain : domain.mapChild("devices", holder -> holder);
     }
 
     /** Not what the guest doesn't see, what libvirt derives, or what this libvirt can't be told of. */
@@ -100,7 +105,7 @@ public final class Pin {
         LockedDevice locked = Objects.requireNonNull(byId.get(known.id()));
         Element before = known.element();
         Merge merge =
-                new Merge(locked.facts(), path -> isPinned(locked, path), path -> GuestAbi.sees(before, path));
+                new Merge(locked.facts(), path -> isPinned(locked, before, path), path -> GuestAbi.sees(before, path));
         Element merged = SpelledOut.forLibvirt(merge.into(device, before), before, libvirt);
         for (Difference difference : merge.contradictions()) {
             if (GuestAbi.sees(known.element(), difference.path())) {
@@ -114,17 +119,25 @@ public final class Pin {
         return DeviceKinds.isShadow(merged) ? merged.without("alias") : merged;
     }
 
-    private static boolean isPinned(LockedDevice locked, String path) {
+    private static boolean isPinned(LockedDevice locked, Element before, String path) {
         Held value = locked.facts().get(path);
         if (value == null || value.isIgnored()) {
             return false;
         }
-        if (!value.isOwners() && GuestAbi.sees(locked.element(), path)) {
+        if (!value.isOwners() && GuestAbi.sees(before, path)) {
             return true;
         }
-        String below = Facts.general(path).substring(locked.kind().length());
+        String below = Facts.general(path).substring(before.name().length());
         String plain = below.startsWith("/") ? below.substring(1) : below;
-        return KEPT.stream().anyMatch(kept -> plain.equals(kept) || plain.startsWith(kept + "@") || plain.startsWith(kept + "/"));
+        for (String kept : KEPT) {
+            if (plain.startsWith(kept)
+                    && (plain.length() == kept.length()
+                            || plain.charAt(kept.length()) == '@'
+                            || plain.charAt(kept.length()) == '/')) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Element restore(Known known) {

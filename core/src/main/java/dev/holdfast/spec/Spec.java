@@ -30,7 +30,7 @@ public record Spec(String file, String text, Lens lens, Lens.Source source) {
     /** This spec with what was completed written back into its text. */
     public Spec reflect(Reflection reflection) {
         String reflected = source.reflect(reflection);
-        return reflected.equals(text) ? this : new Spec(file, reflected, lens, lens.read(file, reflected));
+        return reflected.equals(text) ? this : new Spec(file, reflected, lens, new UnreadSource(file, reflected, lens));
     }
 
     /**

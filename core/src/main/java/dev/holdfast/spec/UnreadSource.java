@@ -1,0 +1,36 @@
+package dev.holdfast.spec;
+
+import dev.holdfast.domain.Element;
+import org.jspecify.annotations.Nullable;
+
+/** A text that a lens wrote and reads back when first asked for: who only prints it never pays for that. */
+final class UnreadSource implements Lens.Source {
+
+    private final String file;
+    private final String text;
+    private final Lens lens;
+    private Lens.@Nullable Source source;
+
+    UnreadSource(String file, String text, Lens lens) {
+        this.file = file;
+        this.text = text;
+        this.lens = lens;
+    }
+
+    private synchronized Lens.Source source() {
+        if (source == null) {
+            source = lens.read(file, text);
+        }
+        return source;
+    }
+
+    @Override
+    public Element domain() {
+        return source().domain();
+    }
+
+    @Override
+    public String reflect(Reflection reflection) {
+        return source().reflect(reflection);
+    }
+}
