@@ -4,7 +4,6 @@ import dev.holdfast.device.DeviceKind;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.device.Key;
 import dev.holdfast.domain.Element;
-import dev.holdfast.domain.NormalForm;
 import java.util.List;
 
 /** Whether two descriptions can be of one device at all. */
@@ -17,10 +16,11 @@ final class Nature {
         if (!a.name().equals(b.name())) {
             return false;
         }
+        // Models and buses are libvirt's own words, which some of its versions read in any case: ViRtIo is virtio.
         for (String path : DeviceKinds.of(a).nature()) {
             String left = a.value(path);
             String right = b.value(path);
-            if (left != null && right != null && !left.isEmpty() && !right.isEmpty() && !NormalForm.same(left, right)) {
+            if (left != null && right != null && !left.isEmpty() && !right.isEmpty() && !left.equalsIgnoreCase(right)) {
                 return false;
             }
         }

@@ -39,6 +39,14 @@ class AfterCompletionTest {
     }
 
     @Test
+    void aModelInOtherLettersIsTheSameModel() {
+        assertThat(match(
+                        "<interface><model type='ViRtIo'/></interface>",
+                        "<interface><model type='virtio'/></interface>"))
+                .containsExactly("0");
+    }
+
+    @Test
     void aliasesTellWhateverTheOrder() {
         assertThat(match(rng(alias("ua-a")) + rng(alias("ua-b")), rng(alias("ua-b")) + rng(alias("ua-a"))))
                 .containsExactly("1", "0");
