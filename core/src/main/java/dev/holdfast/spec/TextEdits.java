@@ -27,7 +27,7 @@ public final class TextEdits {
         edits.add(new Edit(start, end, what));
     }
 
-    /** The text with every change made. */
+    /** The text with every change made; what is put in amid something that goes stands behind it. */
     public String apply() {
         if (edits.isEmpty()) {
             return text;
@@ -36,8 +36,8 @@ public final class TextEdits {
         StringBuilder out = new StringBuilder(text.length() + 4096);
         int at = 0;
         for (Edit edit : edits) {
-            out.append(text, at, edit.start()).append(edit.replacement());
-            at = edit.end();
+            out.append(text, at, Math.max(at, edit.start())).append(edit.replacement());
+            at = Math.max(at, edit.end());
         }
         return out.append(text, at, text.length()).toString();
     }

@@ -3,6 +3,7 @@ package dev.holdfast.spec.yaml;
 import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
+import dev.holdfast.spec.TextEdits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -18,7 +19,7 @@ final class Editor {
     private final String text;
     private final YamlText yaml;
     private final Layout layout;
-    private final Edits edits;
+    private final TextEdits edits;
     private final Removals removals;
     /** What was added to values that an alias makes stand in several places, by identity. */
     private final Map<Yaml, List<?>> shared = new IdentityHashMap<>();
@@ -29,7 +30,7 @@ final class Editor {
         this.text = text;
         this.yaml = yaml;
         this.layout = new Layout(text, yaml);
-        this.edits = new Edits(text);
+        this.edits = new TextEdits(text);
         this.removals = new Removals(text, layout, edits);
         yaml.aliases().values().forEach(this::noteShared);
     }

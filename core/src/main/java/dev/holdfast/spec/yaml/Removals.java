@@ -1,5 +1,6 @@
 package dev.holdfast.spec.yaml;
 
+import dev.holdfast.spec.TextEdits;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -12,7 +13,7 @@ final class Removals {
 
     private final String text;
     private final Layout layout;
-    private final Edits edits;
+    private final TextEdits edits;
     /** What goes out of each mapping and list, by identity. */
     private final Map<Yaml, Set<Object>> gone = new IdentityHashMap<>();
     /** What comes instead where everything goes. */
@@ -20,7 +21,7 @@ final class Removals {
     /** Where something is added behind everything that goes. */
     private final Set<Yaml> filled = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Removals(String text, Layout layout, Edits edits) {
+    Removals(String text, Layout layout, TextEdits edits) {
         this.text = text;
         this.layout = layout;
         this.edits = edits;
