@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * own file locks, which end with the process that holds them however it ends, and removed when nobody holds it.
  */
 public final class Guard implements AutoCloseable {
+
+    private static final Instant MARKS_END = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final Map<Path, ReentrantLock> THREADS = new ConcurrentHashMap<>();
 
@@ -75,10 +79,13 @@ public final class Guard implements AutoCloseable {
     /**
      * The guard's file, opened and locked; null where its holder removed it meanwhile. Which file it is, only its path
      * tells, and never by opening it a second time: closing any channel to a file gives up this process's locks on it
-     * (POSIX.1, fcntl). While a channel holds a removed file, no other file gets its number.
+     * (POSIX.1, fcntl). The path showing one mark before opening and after locking showed one file all the time.
      */
     private static @Nullable FileChannel tryOn(Path file) throws IOException {
-        Object before = key(file, true);
+        FileTime before = mark(file, true);
+        if (before == null) {
+            return null;
+        }
         FileChannel channel;
         try {
             channel = FileChannel.open(file, StandardOpenOption.WRITE);
@@ -86,10 +93,9 @@ public final class Guard implements AutoCloseable {
             return null;
         }
         try {
-            Object opened = key(file, false);
-            if (before != null && before.equals(opened)) {
+            if (before.equals(mark(file, false))) {
                 FileLock held = channel.lock();
-                if (held.isValid() && before.equals(key(file, false))) {
+                if (held.isValid() && before.equals(mark(file, false))) {
                     return channel;
                 }
             }
@@ -101,7 +107,12 @@ public final class Guard implements AutoCloseable {
         return null;
     }
 
-    private static @Nullable Object key(Path file, boolean create) throws IOException {
+    /**
+     * What no two files at this path share: a random time of modification, of before {@link #MARKS_END}. A file's
+     * number doesn't serve, for the next file gets it where the one before is gone (ext4); nor does its real time,
+     * which many files share.
+     */
+    private static @Nullable FileTime mark(Path file, boolean create) throws IOException {
         if (create && !Files.exists(file)) {
             try {
                 Files.createFile(file);
@@ -110,10 +121,24 @@ public final class Guard implements AutoCloseable {
             }
         }
         try {
-            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+            if (create && !isMark(Files.getLastModifiedTime(file))) {
+                Files.setLastModifiedTime(file, FileTime.from(aMark()));
+            }
+            FileTime modified = Files.getLastModifiedTime(file);
+            return isMark(modified) ? modified : null;
         } catch (NoSuchFileException e) {
             return null;
         }
+    }
+
+    private static boolean isMark(FileTime time) {
+        return time.toInstant().isBefore(MARKS_END);
+    }
+
+    private static Instant aMark() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return Instant.ofEpochSecond(
+                random.nextLong(MARKS_END.getEpochSecond()), random.nextInt(1_000_000_000));
     }
 
     @Override

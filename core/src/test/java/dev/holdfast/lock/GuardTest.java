@@ -26,7 +26,7 @@ class GuardTest {
     /** Counts up in a file, {@code ROUNDS} times, each time under the guard; or holds it until ended, given a third word. */
     static final class Counter {
 
-        static final int ROUNDS = 100;
+        static final int ROUNDS = 2000;
 
         public static void main(String[] arguments) throws IOException {
             Path lock = Path.of(arguments[0]);
