@@ -1,6 +1,6 @@
 package dev.holdfast.domain;
 
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes elements as XML in the form that libvirt itself writes. */
 public final class DomainXml {
@@ -31,21 +31,17 @@ public final class DomainXml {
 
     private static void writeInline(Element element, String indent, StringBuilder out) {
         out.append('<').append(element.name());
-        for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
-            out.append(' ').append(attribute.getKey()).append("='");
-            escape(attribute.getValue(), true, out);
+        element.attributes().forEach((name, value) -> {
+            out.append(' ').append(name).append("='");
+            escape(value, true, out);
             out.append('\'');
-        }
+        });
         if (element.children().isEmpty()) {
             out.append("/>");
             return;
         }
         out.append('>');
-        boolean hasText = false;
-        for (Node child : element.children()) {
-            hasText |= child instanceof Text;
-        }
-        if (hasText) {
+        if (element.hasText()) {
             for (Node child : element.children()) {
                 switch (child) {
                     case Text(String value) -> escape(value, false, out);
@@ -54,8 +50,9 @@ public final class DomainXml {
             }
         } else {
             out.append('\n');
-            for (Node child : element.children()) {
-                write((Element) child, indent + INDENT, out);
+            String inner = indent + INDENT;
+            for (Element child : element.elements()) {
+                write(child, inner, out);
             }
             out.append(indent);
         }
@@ -77,23 +74,34 @@ public final class DomainXml {
     }
 
     private static void escape(String value, boolean attribute, StringBuilder out) {
+        int done = 0;
         for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;");
-                case '\'' -> out.append(attribute ? "&apos;" : "'");
-                case '\n', '\t' -> {
-                    if (attribute) {
-                        out.append("&#").append((int) c).append(';');
-                    } else {
-                        out.append(c);
-                    }
-                }
-                case '\r' -> out.append("&#13;");
-                default -> out.append(c);
+            String escaped = escaped(value.charAt(i), attribute);
+            if (escaped != null) {
+                out.append(value, done, i).append(escaped);
+                done = i + 1;
             }
         }
+        if (done == 0) {
+            out.append(value);
+        } else {
+            out.append(value, done, value.length());
+        }
+    }
+
+    private static @Nullable String escaped(char c, boolean attribute) {
+        if (c > '>') {
+            return null;
+        }
+        return switch (c) {
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '&' -> "&amp;";
+            case '\'' -> attribute ? "&apos;" : null;
+            case '\n' -> attribute ? "&#10;" : null;
+            case '\t' -> attribute ? "&#9;" : null;
+            case '\r' -> "&#13;";
+            default -> null;
+        };
     }
 }

@@ -2,7 +2,6 @@ package dev.holdfast.domain;
 
 import dev.holdfast.problem.Place;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,22 @@ public final class Element implements Node {
     private final Map<String, String> attributes;
     private final List<Node> children;
     private final @Nullable Place place;
+    private final boolean hasText;
+    private final boolean hasElements;
 
     private Element(String name, Map<String, String> attributes, List<Node> children, @Nullable Place place) {
         this.name = name;
         this.attributes = attributes;
         this.children = children;
         this.place = place;
+        boolean text = false;
+        boolean element = false;
+        for (Node child : children) {
+            text |= child instanceof Text;
+            element |= child instanceof Element;
+        }
+        this.hasText = text;
+        this.hasElements = element;
     }
 
     /** An element with neither attributes nor children. */
@@ -37,21 +46,13 @@ public final class Element implements Node {
 
     /** An element with these attributes, as name, value, name, value. */
     public static Element of(String name, String... attributes) {
-        Map<String, String> map = LinkedHashMap.newLinkedHashMap(attributes.length / 2);
-        for (int i = 0; i < attributes.length; i += 2) {
-            map.put(attributes[i], attributes[i + 1]);
-        }
-        return of(name, map, List.of(), null);
+        return new Element(name, Attributes.of(attributes.clone()), List.of(), null);
     }
 
     /** An element with everything given; the collections are copied. */
     public static Element of(
             String name, Map<String, String> attributes, List<? extends Node> children, @Nullable Place place) {
-        return new Element(
-                name,
-                attributes.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(attributes)),
-                List.copyOf(children),
-                place);
+        return new Element(name, Attributes.copyOf(attributes), List.copyOf(children), place);
     }
 
     /** Its name as written, prefix included. */
@@ -79,8 +80,12 @@ public final class Element implements Node {
         return attributes.get(attribute);
     }
 
-    /** Its child elements in order. */
+    /** Its child elements in order; not to be changed. */
+    @SuppressWarnings("unchecked")
     public List<Element> elements() {
+        if (!hasText) {
+            return (List<Element>) (List<?>) children;
+        }
         List<Element> found = new ArrayList<>(children.size());
         for (Node child : children) {
             if (child instanceof Element element) {
@@ -111,6 +116,17 @@ public final class Element implements Node {
         return null;
     }
 
+    private @Nullable Element child(String path, int start, int end) {
+        for (Node child : children) {
+            if (child instanceof Element element
+                    && element.name.length() == end - start
+                    && path.startsWith(element.name, start)) {
+                return element;
+            }
+        }
+        return null;
+    }
+
     /** Its character data, all of it together; empty where there is none. */
     public String text() {
         if (children.size() == 1 && children.get(0) instanceof Text(String value)) {
@@ -125,15 +141,14 @@ public final class Element implements Node {
         return all.toString();
     }
 
+    /** True where it has any text. */
+    boolean hasText() {
+        return hasText;
+    }
+
     /** True where text stands beside elements. */
     public boolean isMixed() {
-        boolean text = false;
-        boolean element = false;
-        for (Node child : children) {
-            text |= child instanceof Text;
-            element |= child instanceof Element;
-        }
-        return text && element;
+        return hasText && hasElements;
     }
 
     /**
@@ -144,13 +159,13 @@ public final class Element implements Node {
      */
     public @Nullable String value(String path) {
         int at = path.indexOf('@');
-        String steps = at < 0 ? path : path.substring(0, at);
+        int stepsEnd = at < 0 ? path.length() : at;
         Element found = this;
         int start = 0;
-        while (start < steps.length()) {
-            int slash = steps.indexOf('/', start);
-            int end = slash < 0 ? steps.length() : slash;
-            found = found.child(steps.substring(start, end));
+        while (start < stepsEnd) {
+            int slash = path.indexOf('/', start, stepsEnd);
+            int end = slash < 0 ? stepsEnd : slash;
+            found = found.child(path, start, end);
             if (found == null) {
                 return null;
             }

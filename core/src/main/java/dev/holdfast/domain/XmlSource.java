@@ -10,9 +10,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -174,14 +174,12 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
             if (open.size() == Limits.DEPTH) {
                 throw unusable(here(), "Elements are nested deeper than " + Limits.DEPTH + " levels", "");
             }
-            Map<String, String> attributes = Map.of();
-            int n = reader.getAttributeCount();
-            if (n > 0) {
-                attributes = LinkedHashMap.newLinkedHashMap(n);
-                for (int i = 0; i < n; i++) {
-                    attributes.put(reader.getAttributeLocalName(i), reader.getAttributeValue(i));
-                }
+            String[] pairs = new String[2 * reader.getAttributeCount()];
+            for (int i = 0; i < pairs.length; i += 2) {
+                pairs[i] = reader.getAttributeLocalName(i / 2);
+                pairs[i + 1] = reader.getAttributeValue(i / 2);
             }
+            Map<String, String> attributes = Attributes.of(pairs);
             if (spans == null) {
                 return new Open(reader.getLocalName(), attributes, new ArrayList<>(), null, 0, 0);
             }
@@ -236,7 +234,8 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
         }
 
         private Place here() {
-            return new Place(file, reader.getLocation().getLineNumber(), reader.getLocation().getColumnNumber());
+            Location at = reader.getLocation();
+            return new Place(file, at.getLineNumber(), at.getColumnNumber());
         }
     }
 }
