@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +31,7 @@ public final class Facts {
     }
 
     private static void collect(Element element, String path, Map<String, String> facts) {
-        for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
-            facts.put(path + "@" + attribute.getKey(), attribute.getValue());
-        }
+        element.attributes().forEach((name, value) -> facts.put(path + "@" + name, value));
         List<Node> children = element.children();
         if (children.isEmpty()) {
             if (element.attributes().isEmpty()) {
@@ -58,12 +57,26 @@ public final class Facts {
     /** Names the steps of a path from one parent to its children, asked for in their order. */
     public static final class Steps {
 
-        private final Map<String, Integer> seen = new HashMap<>();
+        private @Nullable String first;
+        private Map<String, Integer> seen = Map.of();
 
         /** {@code /name}, or {@code /name[2]} for the second child of that name. */
         public String to(Element child) {
-            int number = seen.merge(child.name(), 1, Integer::sum);
+            int number = number(child.name());
             return number == 1 ? "/" + child.name() : "/" + child.name() + "[" + number + "]";
+        }
+
+        /** Many an element has one child only, and needs no table. */
+        private int number(String name) {
+            if (first == null) {
+                first = name;
+                return 1;
+            }
+            if (seen.isEmpty()) {
+                seen = new HashMap<>();
+                seen.put(first, 1);
+            }
+            return seen.merge(name, 1, Integer::sum);
         }
     }
 
@@ -83,63 +96,101 @@ public final class Facts {
      * @throws IllegalArgumentException where there are none, or not all under one root
      */
     public static Element toElement(Map<String, String> facts) {
-        Building root = null;
-        for (Map.Entry<String, String> fact : facts.entrySet()) {
-            String path = fact.getKey();
-            int slash = path.indexOf('/');
-            int at = path.indexOf('@');
-            int end = slash >= 0 && (at < 0 || slash < at) ? slash : at >= 0 ? at : path.length();
-            String name = path.substring(0, end);
-            if (root == null) {
-                root = new Building(name);
-            } else if (!root.name.equals(name)) {
-                throw new IllegalArgumentException(path + " is not below " + root.name);
-            }
-            root.put(path.substring(end), fact.getValue());
-        }
-        if (root == null) {
+        Element element = toElement(facts, value -> value);
+        if (element == null) {
             throw new IllegalArgumentException("no facts");
         }
-        return root.build();
+        return element;
+    }
+
+    /**
+     * The element that has these facts; null where none of them counts.
+     *
+     * @param facts their order is the order of attributes and children
+     * @param value a fact's value; null for one that doesn't count
+     * @throws IllegalArgumentException where not all are under one root
+     */
+    public static <T> @Nullable Element toElement(Map<String, T> facts, Function<T, @Nullable String> value) {
+        Building root = null;
+        for (Map.Entry<String, T> fact : facts.entrySet()) {
+            String text = value.apply(fact.getValue());
+            if (text == null) {
+                continue;
+            }
+            String path = fact.getKey();
+            int end = stepEnd(path, 0);
+            if (root == null) {
+                root = new Building(path.substring(0, end));
+            } else if (root.name.length() != end || !path.startsWith(root.name)) {
+                throw new IllegalArgumentException(path + " is not below " + root.name);
+            }
+            root.put(path, end, text);
+        }
+        return root == null ? null : root.build();
+    }
+
+    private static int stepEnd(String path, int from) {
+        int end = from;
+        while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '@') {
+            end++;
+        }
+        return end;
     }
 
     /** An element while its facts arrive. */
     private static final class Building {
 
         private final String name;
-        private final Map<String, String> attributes = new LinkedHashMap<>();
-        private final Map<String, Building> children = new LinkedHashMap<>();
+        private final List<String> attributes = new ArrayList<>();
+        private Map<String, Building> children = Map.of();
+        /** The step of the child that the last fact was below: as a rule the next one is, too. */
+        private String lastStep = "";
+        private @Nullable Building last;
         private List<Node> content = List.of();
 
         Building(String name) {
             this.name = name;
         }
 
-        void put(String rest, String value) {
-            if (rest.isEmpty()) {
+        /** Puts a fact in; what of its path is about this element begins at an offset. */
+        void put(String path, int from, String value) {
+            if (from == path.length()) {
                 content = value.isEmpty() ? List.of() : List.of(new Text(value));
-            } else if (rest.equals(MIXED)) {
+            } else if (path.charAt(from) == '@') {
+                attributes.add(path.substring(from + 1));
+                attributes.add(value);
+            } else if (path.startsWith(MIXED, from) && path.length() == from + MIXED.length()) {
                 content = XmlSource.parse("<x>" + value + "</x>", "lock").children();
-            } else if (rest.charAt(0) == '@') {
-                attributes.put(rest.substring(1), value);
             } else {
-                int slash = rest.indexOf('/', 1);
-                int at = rest.indexOf('@');
-                int end = slash >= 0 && (at < 0 || slash < at) ? slash : at >= 0 ? at : rest.length();
-                String step = rest.substring(1, end);
-                int bracket = step.indexOf('[');
-                children.computeIfAbsent(
-                                step, s -> new Building(bracket < 0 ? s : s.substring(0, bracket)))
-                        .put(rest.substring(end), value);
+                int end = stepEnd(path, from + 1);
+                child(path, from + 1, end).put(path, end, value);
             }
         }
 
+        private Building child(String path, int from, int end) {
+            if (last != null && lastStep.length() == end - from && path.startsWith(lastStep, from)) {
+                return last;
+            }
+            if (children.isEmpty()) {
+                children = new LinkedHashMap<>();
+            }
+            lastStep = path.substring(from, end);
+            last = children.computeIfAbsent(lastStep, Building::ofStep);
+            return last;
+        }
+
+        private static Building ofStep(String step) {
+            int bracket = step.indexOf('[');
+            return new Building(bracket < 0 ? step : step.substring(0, bracket));
+        }
+
         Element build() {
-            List<Node> nodes = new ArrayList<>(content);
+            List<Node> nodes = new ArrayList<>(content.size() + children.size());
+            nodes.addAll(content);
             for (Building child : children.values()) {
                 nodes.add(child.build());
             }
-            return Element.of(name, attributes, nodes, null);
+            return Element.of(name, Attributes.of(attributes.toArray(new String[0])), nodes, null);
         }
     }
 
@@ -162,6 +213,12 @@ public final class Facts {
             step = stop + 1;
         }
         return at < 0 || isName(path, at + 1, path.length());
+    }
+
+    /** True for the path of another attribute of the element that a known path is about. */
+    public static boolean isBeside(String known, String path) {
+        int name = known.lastIndexOf('@') + 1;
+        return name > 0 && path.regionMatches(0, known, 0, name) && isName(path, name, path.length());
     }
 
     /** A name, with a number behind it or without. */

@@ -3,8 +3,9 @@ package dev.holdfast.lock;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.match.Known;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that is locked of one device.
@@ -17,30 +18,23 @@ public record LockedDevice(String id, boolean listed, Map<String, Held> facts) {
 
     /** The device as it was completed. */
     public Element element() {
-        return element(false);
+        return element(held -> held.isIgnored() ? null : held.value());
     }
 
     /** As the matcher takes it. */
     public Known known() {
-        return new Known(id, element(), listed ? element(true) : null);
+        return new Known(id, element(), listed ? element(LockedDevice::written) : null);
     }
 
-    private Element element(boolean writtenOnly) {
-        Map<String, String> values = LinkedHashMap.newLinkedHashMap(facts.size());
-        facts.forEach((path, held) -> {
-            if (!writtenOnly) {
-                if (!held.isIgnored()) {
-                    values.put(path, held.value());
-                }
-            } else if (held.isOwners() || held.isIgnored() || held.written() != null) {
-                String written = held.written();
-                values.put(path, written == null ? held.value() : written);
-            }
-        });
-        if (values.isEmpty()) {
-            return Element.of(kind());
-        }
-        return Facts.toElement(values);
+    /** What its owner wrote of a value; null for nothing. */
+    private static @Nullable String written(Held held) {
+        String written = held.written();
+        return written == null && (held.isOwners() || held.isIgnored()) ? held.value() : written;
+    }
+
+    private Element element(Function<Held, @Nullable String> value) {
+        Element element = Facts.toElement(facts, value);
+        return element == null ? Element.of(kind()) : element;
     }
 
     /** The device's kind, as libvirt names its element. */
