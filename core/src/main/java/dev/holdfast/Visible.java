@@ -7,7 +7,6 @@ import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.Siblings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What of a complete domain is for its owner to see: not what belongs to the host, nor the ids that Holdfast gave. */
@@ -35,7 +34,7 @@ final class Visible {
             return shown;
         }
         List<Element> children = new ArrayList<>();
-        Map<Element, Element> owners = Siblings.pair(complete, written);
+        Siblings owners = Siblings.pair(complete, written);
         Facts.Steps steps = new Facts.Steps();
         for (Element child : complete.elements()) {
             Element kept = hostless(child, owners.get(child), path + steps.to(child));

@@ -1,12 +1,12 @@
 package dev.holdfast.domain;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Which child element of one tree is which of another, below the level of devices. */
@@ -30,47 +30,128 @@ public final class Siblings {
             Map.entry("memnode", "cellid"),
             Map.entry("device", "path"));
 
-    private Siblings() {}
+    private static final Siblings NONE = new Siblings(List.of());
+
+    /** The one's child elements. */
+    private final List<Element> mine;
+    /** Their counterparts. */
+    private final @Nullable Element[] theirs;
+    /** Where the last one asked for stands, since they are asked for in their order. */
+    private int at = -1;
+
+    private Siblings(List<Element> mine) {
+        this.mine = mine;
+        this.theirs = new @Nullable Element[mine.size()];
+    }
 
     /** For each child element of the one that has a counterpart below the other, by identity, that counterpart. */
-    public static Map<Element, Element> pair(Element one, @Nullable Element other) {
-        Map<Element, Element> pairs = new IdentityHashMap<>();
+    public static Siblings pair(Element one, @Nullable Element other) {
         if (other == null || one.children().isEmpty() || other.children().isEmpty()) {
-            return pairs;
+            return NONE;
         }
-        Map<String, Deque<Element>> waiting = new LinkedHashMap<>();
-        for (Element child : other.elements()) {
-            waiting.computeIfAbsent(token(child), t -> new ArrayDeque<>()).add(child);
+        Siblings pairs = new Siblings(one.elements());
+        List<Element> rest = pairs.pairByKey(other.elements());
+        if (!rest.isEmpty()) {
+            pairs.pairByOrder(rest);
         }
-        List<Element> late = new ArrayList<>();
-        for (Element child : one.elements()) {
-            Deque<Element> same = waiting.get(token(child));
-            Element found = same == null ? null : same.poll();
-            if (found != null) {
-                pairs.put(child, found);
-            } else {
-                late.add(child);
-            }
-        }
-        pairByOrder(late, waiting, pairs);
         return pairs;
     }
 
-    /** Where one side has its keys not filled in yet, as many of one name are the same ones in their order. */
-    private static void pairByOrder(
-            List<Element> late, Map<String, Deque<Element>> waiting, Map<Element, Element> pairs) {
-        Map<String, List<Element>> mine = byKeyedName(late);
-        if (mine.isEmpty()) {
-            return;
+    /** What this child element is below the other; null where it is nothing there. */
+    public @Nullable Element get(Element child) {
+        for (int i = 0; i < mine.size(); i++) {
+            at = at < mine.size() - 1 ? at + 1 : 0;
+            if (mine.get(at) == child) {
+                return theirs[at];
+            }
+        }
+        return null;
+    }
+
+    /** True where this element below the other is a counterpart. */
+    public boolean isPartner(Element their) {
+        for (Element partner : theirs) {
+            if (partner == their) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Each child element that has a counterpart, with it. */
+    public void forEach(BiConsumer<Element, Element> action) {
+        for (int i = 0; i < theirs.length; i++) {
+            Element partner = theirs[i];
+            if (partner != null) {
+                action.accept(mine.get(i), partner);
+            }
+        }
+    }
+
+    /** The first of a name and key with the first of it, the second with the second; what is left is returned. */
+    private List<Element> pairByKey(List<Element> others) {
+        boolean[] taken = new boolean[others.size()];
+        int first = 0;
+        int count = 0;
+        for (int i = 0; i < theirs.length; i++) {
+            while (first < taken.length && taken[first]) {
+                first++;
+            }
+            for (int j = first; j < taken.length; j++) {
+                if (!taken[j] && isAlike(mine.get(i), others.get(j))) {
+                    taken[j] = true;
+                    theirs[i] = others.get(j);
+                    count++;
+                    break;
+                }
+            }
+        }
+        if (count == theirs.length || count == taken.length) {
+            return List.of();
         }
         List<Element> rest = new ArrayList<>();
-        waiting.values().forEach(rest::addAll);
-        Map<String, List<Element>> theirs = byKeyedName(rest);
-        mine.forEach((name, children) -> {
-            List<Element> open = theirs.getOrDefault(name, List.of());
-            if (open.size() == children.size() && (isKeyless(children) || isKeyless(open))) {
-                for (int i = 0; i < open.size(); i++) {
-                    pairs.put(children.get(i), open.get(i));
+        for (int j = first; j < taken.length; j++) {
+            if (!taken[j]) {
+                rest.add(others.get(j));
+            }
+        }
+        return rest;
+    }
+
+    private static boolean isAlike(Element one, Element other) {
+        if (!one.name().equals(other.name())) {
+            return false;
+        }
+        return Objects.equals(key(one), key(other));
+    }
+
+    /** What tells an element from its siblings of the same name; null where nothing does. */
+    private static @Nullable String key(Element child) {
+        String attribute = KEYS.get(child.name());
+        return attribute == null ? null : child.attribute(attribute);
+    }
+
+    /** Where one side has its keys not filled in yet, as many of one name are the same ones in their order. */
+    private void pairByOrder(List<Element> rest) {
+        List<Element> late = new ArrayList<>();
+        for (int i = 0; i < theirs.length; i++) {
+            if (theirs[i] == null) {
+                late.add(mine.get(i));
+            }
+        }
+        Map<String, List<Element>> ours = byKeyedName(late);
+        if (ours.isEmpty()) {
+            return;
+        }
+        Map<String, List<Element>> open = byKeyedName(rest);
+        ours.forEach((name, children) -> {
+            List<Element> others = open.getOrDefault(name, List.of());
+            if (others.size() == children.size() && (isKeyless(children) || isKeyless(others))) {
+                Iterator<Element> next = others.iterator();
+                for (int i = 0; i < theirs.length; i++) {
+                    if (theirs[i] == null && mine.get(i).name().equals(name)) {
+                        theirs[i] = next.next();
+                    }
                 }
             }
         });
@@ -87,12 +168,6 @@ public final class Siblings {
     }
 
     private static boolean isKeyless(List<Element> elements) {
-        return elements.stream().allMatch(e -> token(e).equals(e.name()));
-    }
-
-    private static String token(Element child) {
-        String key = KEYS.get(child.name());
-        String value = key == null ? null : child.attribute(key);
-        return value == null ? child.name() : child.name() + " " + value;
+        return elements.stream().allMatch(element -> key(element) == null);
     }
 }

@@ -105,7 +105,7 @@ final class Merge {
     }
 
     private List<Node> children(Element written, Element locked, String path) {
-        Map<Element, Element> owners = Siblings.pair(locked, written);
+        Siblings owners = Siblings.pair(locked, written);
         Map<Element, Element> merged = new IdentityHashMap<>();
         List<Element> restored = new ArrayList<>();
         Facts.Steps steps = new Facts.Steps();

@@ -2,12 +2,10 @@ package dev.holdfast.lock;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
-import dev.holdfast.domain.Node;
 import dev.holdfast.domain.NormalForm;
 import dev.holdfast.domain.Siblings;
 import dev.holdfast.domain.Sizes;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -60,16 +58,14 @@ public final class Trace {
                 written == null ? null : written.attribute(name),
                 submitted == null ? null : submitted.attribute(name),
                 sameSize));
-        List<Node> children = complete.children();
         if (complete.isMixed() || complete.elements().isEmpty()) {
             text(complete, written, submitted, path, sameSize);
             return;
         }
-        Map<Element, Element> owners = Siblings.pair(complete, written);
-        Map<Element, Element> asked = Siblings.pair(complete, submitted);
+        Siblings owners = Siblings.pair(complete, written);
+        Siblings asked = Siblings.pair(complete, submitted);
         Facts.Steps steps = new Facts.Steps();
-        for (Node child : children) {
-            Element inner = (Element) child;
+        for (Element inner : complete.elements()) {
             element(inner, owners.get(inner), asked.get(inner), path + steps.to(inner));
         }
     }
@@ -87,7 +83,7 @@ public final class Trace {
         if (complete.children().isEmpty() && written.elements().isEmpty() && !written.text().isBlank()) {
             facts.putIfAbsent(path, Held.of(written.text().strip(), Origin.IGNORED));
         }
-        Map<Element, Element> partners = Siblings.pair(written, complete);
+        Siblings partners = Siblings.pair(written, complete);
         Facts.Steps steps = new Facts.Steps();
         for (Element child : written.elements()) {
             Element partner = partners.get(child);
@@ -103,6 +99,10 @@ public final class Trace {
 
     private void text(
             Element complete, @Nullable Element written, @Nullable Element submitted, String path, boolean sameSize) {
+        if (!complete.children().isEmpty() && !complete.isMixed()) {
+            put(path, complete.text(), content(written, false), content(submitted, false), sameSize);
+            return;
+        }
         for (Map.Entry<String, String> fact :
                 Facts.of(Element.of(complete.name()).withChildren(complete.children())).entrySet()) {
             boolean bare = complete.children().isEmpty();

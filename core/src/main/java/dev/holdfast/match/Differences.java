@@ -25,7 +25,7 @@ public final class Differences {
     }
 
     private void compare(Element before, Element after, String path) {
-        if (before == after) {
+        if (before.equals(after)) {
             return;
         }
         boolean sameSize = (Sizes.isSize(before) || Sizes.isSize(after)) && Sizes.same(before, after);
@@ -60,7 +60,7 @@ public final class Differences {
     }
 
     private void children(Element before, Element after, String path) {
-        Map<Element, Element> pairs = Siblings.pair(before, after);
+        Siblings pairs = Siblings.pair(before, after);
         Facts.Steps steps = new Facts.Steps();
         for (Element child : before.elements()) {
             String childPath = path + steps.to(child);
@@ -74,7 +74,7 @@ public final class Differences {
         Facts.Steps newSteps = new Facts.Steps();
         for (Element child : after.elements()) {
             String childPath = path + newSteps.to(child);
-            if (pairs.values().stream().noneMatch(partner -> partner == child)) {
+            if (!pairs.isPartner(child)) {
                 all(child, childPath, false);
             }
         }
