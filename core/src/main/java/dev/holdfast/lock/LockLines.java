@@ -21,6 +21,9 @@ final class LockLines {
     private final String text;
     private int at;
     private final Map<String, Origin> origins = new LinkedHashMap<>();
+    /** The last origin read, as it stands in the text: most are the same as the one before. */
+    private String lastLabel = "";
+    private Origin lastOrigin = Origin.OWNER;
 
     LockLines(String text) {
         this.text = text;
@@ -111,7 +114,7 @@ final class LockLines {
 
     private String scalarAfter(String words) throws NotCanonical {
         expect(words);
-        String scalar = item();
+        String scalar = item(lineEnd());
         expect("\n");
         return scalar;
     }
@@ -119,25 +122,28 @@ final class LockLines {
     private Map<String, Held> facts(String indent, @Nullable String root) throws NotCanonical {
         Map<String, Held> facts = LinkedHashMap.newLinkedHashMap(32);
         String kind = root;
+        String before = "";
         while (text.startsWith(indent, at)) {
             at += indent.length();
-            int colon = text.indexOf(": [", at);
-            if (colon < 0 || colon > lineEnd()) {
+            int end = lineEnd();
+            int colon = text.indexOf(": [", at, end);
+            if (colon < 0) {
                 throw new NotCanonical();
             }
             String path = text.substring(at, colon);
-            if (!Facts.isPath(path, kind)) {
+            if (!Facts.isBeside(before, path) && !Facts.isPath(path, kind)) {
                 throw new NotCanonical();
             }
             kind = kind == null ? LockedDevice.kindOf(path) : kind;
+            before = path;
             at = colon + 3;
-            String value = item();
+            String value = item(end);
             expect(", ");
-            Origin origin = origins.computeIfAbsent(item(), Origin::of);
+            Origin origin = origin(end);
             String written = null;
             if (text.startsWith(", ", at)) {
                 at += 2;
-                written = item();
+                written = item(end);
             }
             expect("]\n");
             if (facts.put(path, new Held(value, origin, written)) != null) {
@@ -150,12 +156,27 @@ final class LockLines {
         return facts;
     }
 
-    /** A value, plain or in double quotes, just as {@link LockText#scalar} writes it. */
-    private String item() throws NotCanonical {
-        int end = lineEnd();
+    private Origin origin(int end) throws NotCanonical {
+        int behind = at + lastLabel.length();
+        if (behind > at && text.startsWith(lastLabel, at) && (text.charAt(behind) == ']' || text.charAt(behind) == ',')) {
+            at = behind;
+            return lastOrigin;
+        }
+        int start = at;
+        lastOrigin = origins.computeIfAbsent(item(end), Origin::of);
+        lastLabel = text.substring(start, at);
+        return lastOrigin;
+    }
+
+    /**
+     * A value, plain or in double quotes, just as {@link LockText#scalar} writes it.
+     *
+     * @param end where the line ends
+     */
+    private String item(int end) throws NotCanonical {
         int start = at;
         if (text.charAt(at) != '"') {
-            while (",]\n".indexOf(text.charAt(at)) < 0) {
+            while (at < end && text.charAt(at) != ',' && text.charAt(at) != ']') {
                 at++;
             }
             String plain = text.substring(start, at);
@@ -165,24 +186,23 @@ final class LockLines {
             return plain;
         }
         at++;
+        boolean escapes = false;
         while (at < end && text.charAt(at) != '"') {
-            if (LockText.isEscaped(text.charAt(at))) {
+            char c = text.charAt(at);
+            if (LockText.isEscaped(c)) {
                 throw new NotCanonical();
             }
-            at += text.charAt(at) == '\\' ? 2 : 1;
+            escapes |= c == '\\';
+            at += c == '\\' ? 2 : 1;
         }
         if (at >= end) {
             throw new NotCanonical();
         }
         at++;
-        return unquote(start + 1, at - 1);
+        return escapes ? unescape(start + 1, at - 1) : text.substring(start + 1, at - 1);
     }
 
-    private String unquote(int start, int end) throws NotCanonical {
-        int backslash = text.indexOf('\\', start);
-        if (backslash < 0 || backslash >= end) {
-            return text.substring(start, end);
-        }
+    private String unescape(int start, int end) throws NotCanonical {
         StringBuilder out = new StringBuilder(end - start);
         int i = start;
         while (i < end) {

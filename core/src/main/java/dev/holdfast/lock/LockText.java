@@ -5,6 +5,7 @@ import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A lock as text: YAML, one fact a line, always in the same order, so that a change is readable in review.
@@ -16,7 +17,12 @@ public final class LockText {
     private static final String HEAD = "# Made by Holdfast: what this VM's guest sees. Keep it beside the spec.\n";
 
     /** Words that a YAML reader may take for something else than text. */
-    private static final String WORDS = ",y,n,yes,no,on,off,true,false,null,";
+    private static final Set<String> WORDS = Set.of("y", "n", "yes", "no", "on", "off", "true", "false", "null");
+
+    private static final int LONGEST_WORD = 5;
+
+    /** The characters that have no meaning of their own behind a scalar's first. */
+    private static final boolean[] PLAIN = plain();
 
     private LockText() {}
 
@@ -28,16 +34,20 @@ public final class LockText {
         out.append("generation: ").append(lock.generation()).append('\n');
         out.append("made:\n");
         out.append("  at: ").append(lock.made().at()).append('\n');
-        out.append("  by: ").append(scalar(lock.made().completer())).append('\n');
-        out.append("  qemu: ").append(scalar(lock.made().qemu())).append('\n');
+        out.append("  by: ");
+        scalar(lock.made().completer(), out);
+        out.append("\n  qemu: ");
+        scalar(lock.made().qemu(), out);
+        out.append('\n');
         out.append("domain:\n");
         facts(lock.domain(), "  ", out);
         out.append("devices:");
         out.append(lock.devices().isEmpty() ? " []\n" : "\n");
         for (LockedDevice device : lock.devices()) {
-            out.append("- id: ").append(scalar(device.id())).append('\n');
-            out.append("  listed: ").append(device.listed()).append('\n');
-            out.append("  facts:\n");
+            out.append("- id: ");
+            scalar(device.id(), out);
+            out.append("\n  listed: ").append(device.listed());
+            out.append("\n  facts:\n");
             facts(device.facts(), "    ", out);
         }
         return out.toString();
@@ -46,39 +56,51 @@ public final class LockText {
     private static void facts(Map<String, Held> facts, String indent, StringBuilder out) {
         facts.forEach((path, held) -> {
             out.append(indent).append(path).append(": [");
-            out.append(scalar(held.value())).append(", ").append(scalar(held.origin().label()));
+            scalar(held.value(), out);
+            out.append(", ");
+            scalar(held.origin().label(), out);
             String written = held.written();
             if (written != null) {
-                out.append(", ").append(scalar(written));
+                out.append(", ");
+                scalar(written, out);
             }
             out.append("]\n");
         });
     }
 
-    /** Plain where every YAML reader takes it for the string that it is, else double-quoted. */
     static String scalar(String value) {
+        StringBuilder out = new StringBuilder(value.length() + 2);
+        scalar(value, out);
+        return out.toString();
+    }
+
+    /** Plain where every YAML reader takes it for the string that it is, else double-quoted. */
+    private static void scalar(String value, StringBuilder out) {
         if (isPlain(value)) {
-            return value;
+            out.append(value);
+            return;
         }
-        StringBuilder out = new StringBuilder(value.length() + 2).append('"');
+        out.append('"');
+        int done = 0;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\t' -> out.append("\\t");
-                case '\r' -> out.append("\\r");
-                default -> {
-                    if (isEscaped(c)) {
-                        out.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        out.append(c);
-                    }
-                }
+            if (c == '"' || c == '\\' || isEscaped(c)) {
+                out.append(value, done, i).append(escape(c));
+                done = i + 1;
             }
         }
-        return out.append('"').toString();
+        out.append(value, done, value.length()).append('"');
+    }
+
+    private static String escape(char c) {
+        return switch (c) {
+            case '"' -> "\\\"";
+            case '\\' -> "\\\\";
+            case '\n' -> "\\n";
+            case '\t' -> "\\t";
+            case '\r' -> "\\r";
+            default -> String.format("\\u%04x", (int) c);
+        };
     }
 
     /** What YAML takes for a line break or doesn't take at all (YAML 1.2, 5.1). */
@@ -91,17 +113,22 @@ public final class LockText {
         if (value.isEmpty() || !isLetter(value.charAt(0)) && value.charAt(0) != '/') {
             return false;
         }
-        for (int i = 0; i < value.length(); i++) {
+        for (int i = 1; i < value.length(); i++) {
             char c = value.charAt(i);
             boolean inner = c == ' ' && i + 1 < value.length() && value.charAt(i + 1) != ' ';
-            if (!isLetter(c) && !(c >= '0' && c <= '9') && "-_./+".indexOf(c) < 0 && !inner) {
+            if (!inner && (c >= PLAIN.length || !PLAIN[c])) {
                 return false;
             }
         }
-        return switch (value.length()) {
-            case 1, 2, 3, 4, 5 -> !WORDS.contains("," + value.toLowerCase(Locale.ROOT) + ",");
-            default -> true;
-        };
+        return value.length() > LONGEST_WORD || !WORDS.contains(value.toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean[] plain() {
+        boolean[] plain = new boolean[0x80];
+        for (char c = 0; c < plain.length; c++) {
+            plain[c] = isLetter(c) || c >= '0' && c <= '9' || "-_./+".indexOf(c) >= 0;
+        }
+        return plain;
     }
 
     private static boolean isLetter(char c) {
