@@ -15,6 +15,11 @@ public record Scope(@Nullable Set<String> paths) {
     /** Every value. */
     public static final Scope ALL = new Scope(null);
 
+    /** True where every value is written, whatever its path. */
+    public boolean isAll() {
+        return paths == null;
+    }
+
     /** True for a value that is written. */
     public boolean takes(String path) {
         return paths == null || paths.contains(path);

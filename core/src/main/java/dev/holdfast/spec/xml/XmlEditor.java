@@ -84,15 +84,20 @@ final class XmlEditor {
         return reflection.drifted() != null;
     }
 
+    /** A size's number means nothing without its unit; what was changed elsewhere is in the completer's. */
+    private boolean isTaken(Scope scope, String path, String name, Element complete) {
+        return scope.isAll()
+                || scope.takes(path + "@" + name)
+                || drifts() && name.equals("unit") && Sizes.isSize(complete) && scope.takes(path);
+    }
+
     private void attributes(Element written, Element complete, Span span, String path, Scope scope) {
         StringBuilder added = new StringBuilder();
         complete.attributes().forEach((name, value) -> {
-            String at = path + "@" + name;
             String own = written.attribute(name);
-            // A size's number means nothing without its unit; what was changed elsewhere is in the completer's.
-            boolean taken = scope.takes(at) || drifts() && name.equals("unit") && Sizes.isSize(complete) && scope.takes(path);
             if (own == null) {
-                if (taken && !(path.equals("domain") && domain.attribute(name) != null)) {
+                if (isTaken(scope, path, name, complete)
+                        && !(path.equals("domain") && domain.attribute(name) != null)) {
                     added.append(' ')
                             .append(name)
                             .append("='")
@@ -100,7 +105,9 @@ final class XmlEditor {
                             .append('\'');
                 }
             } else if (!NormalForm.same(own, value)
-                    && (drifts() ? taken : Resolved.mayBeName(at))) {
+                    && (drifts()
+                            ? isTaken(scope, path, name, complete)
+                            : Resolved.mayBeName(path + "@" + name))) {
                 attribute(span, name).ifPresent(found ->
                         edits.replace(found.valueStart(), found.valueEnd(), DomainXml.escapeAttribute(value)));
             }
