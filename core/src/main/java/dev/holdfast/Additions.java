@@ -2,6 +2,7 @@ package dev.holdfast;
 
 import dev.holdfast.abi.DomainAbi;
 import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.domain.Element;
 import dev.holdfast.domain.PciAddress;
 import dev.holdfast.domain.Resolved;
 import dev.holdfast.lock.Held;
@@ -29,21 +30,28 @@ final class Additions {
         }
     }
 
-    static List<Addition> of(Lock lock, @Nullable Lock earlier) {
+    /**
+     * The additions.
+     *
+     * @param devices the lock's devices, each as it was completed, in the lock's order
+     */
+    static List<Addition> of(Lock lock, List<Element> devices, @Nullable Lock earlier) {
         Additions additions = new Additions(earlier);
-        lock.devices().forEach(additions::device);
+        for (int i = 0; i < devices.size(); i++) {
+            additions.device(lock.devices().get(i), devices.get(i));
+        }
         additions.domain(lock.domain());
         return additions.found;
     }
 
-    private void device(LockedDevice device) {
+    private void device(LockedDevice device, Element complete) {
         Map<String, Held> facts = device.facts();
         String kind = device.kind();
         Held model = facts.get(kind + "@model");
-        if (isNone(model) || isNone(facts.get(kind + "/model@type")) || DeviceKinds.isShadow(device.element())) {
+        if (isNone(model) || isNone(facts.get(kind + "/model@type")) || DeviceKinds.isShadow(complete)) {
             return;
         }
-        Optional<PciAddress> pci = Optional.ofNullable(device.element().child("address")).flatMap(PciAddress::of);
+        Optional<PciAddress> pci = Optional.ofNullable(complete.child("address")).flatMap(PciAddress::of);
         Map<String, Held> before = earlierDevices.getOrDefault(device.id(), Map.of());
         if (!device.listed() && before.isEmpty()) {
             String what = model == null ? kind : kind + " " + model.value();

@@ -11,15 +11,12 @@ import dev.holdfast.match.AfterCompletion;
 import dev.holdfast.match.Known;
 import dev.holdfast.match.Pairs;
 import dev.holdfast.problem.CompleterException;
-import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Spec;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -170,18 +167,13 @@ public final class Holdfast {
         if (lock == null) {
             return changes;
         }
-        Map<Place, Element> now = new IdentityHashMap<>();
-        pairs.before().forEach((after, submitted) -> {
-            if (submitted.place() != null) {
-                now.put(submitted.place(), after);
-            }
-        });
-        pinned.held().forEach((place, known) -> {
-            Element after = now.get(place);
-            if (after != null) {
+        for (Element after : DeviceKinds.in(complete)) {
+            Element submitted = pairs.was(after);
+            Known known = submitted == null || submitted.place() == null ? null : pinned.held().get(submitted.place());
+            if (known != null) {
                 changes.addAll(GuestAbi.changes(known.element(), after));
             }
-        });
+        }
         for (AbiChange change : GuestAbi.domainChanges(lock.domainPart(), complete)) {
             Held held = lock.domain().get(change.difference().path());
             if (held != null && !held.isOwners()) {

@@ -10,6 +10,7 @@ import dev.holdfast.lock.Origin;
 import dev.holdfast.lock.Trace;
 import dev.holdfast.match.Addition;
 import dev.holdfast.match.Identity;
+import dev.holdfast.match.Known;
 import dev.holdfast.match.Pairs;
 import dev.holdfast.problem.Place;
 import dev.holdfast.spec.Reflection;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -102,14 +104,22 @@ final class Outcome {
             id = Identity.natural(device, taken);
         }
         LockedDevice before = earlierDevices.get(id);
+        if (before != null && place != null && isAsBefore(device, own, submission.pinned().held().get(place))) {
+            return before;
+        }
         return new LockedDevice(
                 id,
                 own != null,
                 Trace.of(device, own, submitted, before == null ? Map.of() : before.facts(), completer));
     }
 
+    /** Nothing was decided anew where a device came out as it was locked and its owner writes the same of it. */
+    private static boolean isAsBefore(Element device, @Nullable Element own, @Nullable Known known) {
+        return known != null && Objects.equals(own, known.written()) && device.equals(known.element());
+    }
+
     List<Addition> additions() {
-        return earlier == lock ? List.of() : Additions.of(lock, earlier);
+        return earlier == lock ? List.of() : Additions.of(lock, DeviceKinds.in(complete), earlier);
     }
 
     Reflection reflection() {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -66,18 +65,28 @@ public final class AfterCompletion {
             List<Element> answers,
             Pairs<Element> pairs,
             Function<Element, @Nullable Object> key) {
-        for (Element device : List.copyOf(asked)) {
-            Object value = key.apply(device);
-            if (value == null || asked.stream().filter(d -> value.equals(key.apply(d))).count() > 1) {
-                continue;
+        Map<Object, List<Element>> same = byKey(asked, key);
+        Map<Object, List<Element>> answered = same.isEmpty() ? Map.of() : byKey(answers, key);
+        same.forEach((value, devices) -> {
+            List<Element> found = answered.getOrDefault(value, List.of());
+            if (devices.size() == 1
+                    && found.size() == 1
+                    && Nature.compatible(devices.getFirst(), found.getFirst())) {
+                pair(devices.getFirst(), found.getFirst(), asked, answers, pairs);
             }
-            List<Element> same = answers.stream()
-                    .filter(a -> Objects.equals(value, key.apply(a)))
-                    .toList();
-            if (same.size() == 1 && Nature.compatible(device, same.getFirst())) {
-                pair(device, same.getFirst(), asked, answers, pairs);
+        });
+    }
+
+    /** Devices by a key that they have; one that lacks it isn't among them. */
+    static Map<Object, List<Element>> byKey(List<Element> devices, Function<Element, @Nullable Object> key) {
+        Map<Object, List<Element>> groups = new LinkedHashMap<>();
+        for (Element device : devices) {
+            Object value = key.apply(device);
+            if (value != null) {
+                groups.computeIfAbsent(value, v -> new ArrayList<>(1)).add(device);
             }
         }
+        return groups;
     }
 
     private static void inOrder(

@@ -62,7 +62,7 @@ public final class Identity {
         for (Element device : devices) {
             Place place = device.place();
             if (place != null && !held.containsKey(place) && isNamed(device)) {
-                ids.put(place, fresh(device));
+                ids.put(place, natural(device, taken));
             }
         }
         List<Element> identified = new ArrayList<>(devices.size());
@@ -74,7 +74,7 @@ public final class Identity {
                 continue;
             }
             Known known = held.get(place);
-            String id = known == null ? ids.computeIfAbsent(place, p -> fresh(device)) : known.id();
+            String id = known == null ? ids.computeIfAbsent(place, p -> natural(device, taken)) : known.id();
             ids.put(place, id);
             boolean mirrors = firstConsole && mirrorsASerialPort(device);
             firstConsole &= !device.name().equals("console");
@@ -90,23 +90,14 @@ public final class Identity {
         return alias != null && alias.startsWith(USER_ALIAS);
     }
 
-    /** An id for a device that no lock knows, unlike any given before. */
-    private String fresh(Element device) {
+    /** An id that is not taken yet, for a device that no lock knows; it is taken from now on. */
+    public static String natural(Element device, Set<String> taken) {
         String id = natural(device);
         String unique = id;
         for (int n = 2; !taken.add(unique); n++) {
             unique = id + "-" + n;
         }
         return unique;
-    }
-
-    /** An id that no lock holds, for a device that the completer added. */
-    public static String natural(Element device, Set<String> taken) {
-        Identity identity = new Identity();
-        identity.taken.addAll(taken);
-        String id = identity.fresh(device);
-        taken.add(id);
-        return id;
     }
 
     private static String natural(Element device) {
