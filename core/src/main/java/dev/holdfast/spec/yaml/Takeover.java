@@ -150,7 +150,7 @@ final class Takeover {
     }
 
     private void children(
-            List<Element> own, List<Element> complete, Map<Element, Element> pairs, At at, List<Node> content) {
+            List<Element> own, List<Element> complete, Siblings pairs, At at, List<Node> content) {
         Map<Element, String> steps = new IdentityHashMap<>();
         Facts.Steps counted = new Facts.Steps();
         complete.forEach(child -> steps.put(child, counted.to(child)));
@@ -167,11 +167,9 @@ final class Takeover {
                 origins.put(child, child);
             }
         }
-        Set<Element> paired = Collections.newSetFromMap(new IdentityHashMap<>());
-        paired.addAll(pairs.values());
         Scope scope = new Scope(at.paths());
         for (Element child : complete) {
-            if (!paired.contains(child) && scope.takesAny(at.complete() + steps.get(child), child)) {
+            if (!pairs.isPartner(child) && scope.takesAny(at.complete() + steps.get(child), child)) {
                 content.add(child);
             }
         }
