@@ -8,11 +8,11 @@ import dev.holdfast.domain.Facts;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -75,13 +75,13 @@ public final class AcrossEdit {
         byName();
         for (Key key : kind.keys()) {
             if (key.strong()) {
-                byStrongKey(key);
+                unique(key::of, (device, candidate) -> true);
             }
         }
-        unique(Known::element, AcrossEdit::address);
+        unique(AcrossEdit::address, AcrossEdit::fits);
         for (Key key : kind.keys()) {
             if (!key.strong()) {
-                unique(Known::element, key::of);
+                unique(key::of, AcrossEdit::fits);
             }
         }
         byAllThatWasWritten(Known::written);
@@ -112,20 +112,6 @@ public final class AcrossEdit {
         }
     }
 
-    private void byStrongKey(Key key) {
-        for (Element device : List.copyOf(listed)) {
-            List<String> value = key.of(device);
-            if (value == null || count(listed, e -> e, key::of, value) > 1) {
-                continue;
-            }
-            List<Known> same =
-                    known.stream().filter(k -> value.equals(key.of(k.element()))).toList();
-            if (same.size() == 1) {
-                settle(device, same.getFirst());
-            }
-        }
-    }
-
     /** The same device, or, where its nature changed, another one in its stead. */
     private void settle(Element device, Known candidate) {
         AfterCompletion.removeSame(listed, device);
@@ -138,37 +124,39 @@ public final class AcrossEdit {
         }
     }
 
-    private void unique(Function<Known, Element> of, Function<Element, @Nullable Object> key) {
-        for (Element device : List.copyOf(listed)) {
-            Object value = key.apply(device);
-            if (value == null || count(listed, e -> e, key, value) > 1) {
-                continue;
-            }
-            List<Known> same = known.stream()
-                    .filter(k -> Objects.equals(value, key.apply(of.apply(k))))
-                    .toList();
-            if (same.size() == 1 && fits(device, same.getFirst())) {
-                settle(device, same.getFirst());
+    /** Settles what just one device on either side has the same of. */
+    private void unique(Function<Element, @Nullable Object> key, BiPredicate<Element, Known> fits) {
+        if (listed.isEmpty() || known.isEmpty()) {
+            return;
+        }
+        Map<Object, Element> asked = AfterCompletion.sole(listed, key);
+        if (asked.isEmpty()) {
+            return;
+        }
+        Map<Object, Known> held = new HashMap<>();
+        for (Known candidate : known) {
+            Object value = key.apply(candidate.element());
+            if (value != null) {
+                held.put(value, held.containsKey(value) ? null : candidate);
             }
         }
+        asked.forEach((value, device) -> {
+            Known candidate = held.get(value);
+            if (device != null && candidate != null && fits.test(device, candidate)) {
+                settle(device, candidate);
+            }
+        });
     }
 
     private static boolean fits(Element device, Known candidate) {
         return Nature.compatible(device, candidate.element()) && !Nature.conflict(device, candidate.element());
     }
 
-    private static <T> long count(
-            List<T> list, Function<T, Element> of, Function<Element, ? extends @Nullable Object> key, Object value) {
-        return list.stream()
-                .filter(t -> Objects.equals(value, key.apply(of.apply(t))))
-                .count();
-    }
-
     private static @Nullable Object address(Element device) {
         Element address = device.child("address");
         return address == null || address.attribute("type") == null || address.attributes().size() < 2
                 ? null
-                : new TreeMap<>(address.attributes());
+                : address.attributes();
     }
 
     /**

@@ -14,11 +14,14 @@ import dev.holdfast.spec.Reflection;
 import dev.holdfast.spec.Scope;
 import dev.holdfast.spec.TextEdits;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what was completed into a domain XML text: new attributes into their tags, new elements on their own lines. */
 final class XmlEditor {
@@ -167,23 +170,26 @@ final class XmlEditor {
 
     private void children(Element written, Element complete, Span span, String path, Scope scope) {
         boolean devices = path.equals("domain/devices");
-        Map<Element, Element> own = owners(written, complete, devices);
+        Owners own = devices ? devices(written, complete) : Siblings.pair(complete, written)::get;
         List<String> inside = new ArrayList<>();
         boolean hasElements = !written.elements().isEmpty();
-        String indent = childIndent(written, span);
+        String indent = null;
         int anchor = hasElements ? span.tagEnd() : -1;
         Facts.Steps steps = new Facts.Steps();
         for (Element child : complete.elements()) {
             String childPath = path + steps.to(child);
-            Element partner = own.get(child);
+            Element partner = own.of(child);
             boolean device = devices && DeviceKinds.isDevice(child);
             if (partner != null) {
                 element(partner, child, device ? child.name() : childPath, device ? scopeOf(partner) : scope);
                 anchor = span(partner).end();
             } else if (!standsUnderAnotherPrefix(child, path) && (device || scope.takesAny(childPath, child))) {
-                String block = DomainXml.write(child, indent).stripTrailing().replace("\n", lineBreak);
+                indent = indent == null ? childIndent(written, span) : indent;
+                String block = block(child, indent);
                 if (hasElements) {
-                    edits.insert(afterRemark(anchor), lineBreak + block);
+                    int at = afterRemark(anchor);
+                    edits.insert(at, lineBreak);
+                    edits.insert(at, block);
                 } else {
                     inside.add(block);
                 }
@@ -193,7 +199,13 @@ final class XmlEditor {
             String closing = edits.indentAt(span.start());
             content(span, lineBreak + String.join(lineBreak, inside), lineBreak + closing, written.name());
         }
-        removals(written, own, path, scope);
+        removals(written, complete, own, path, scope);
+    }
+
+    /** An element's own lines, without the last line's break. */
+    private String block(Element element, String indent) {
+        String block = DomainXml.block(element, indent);
+        return lineBreak.equals("\n") ? block : block.replace("\n", lineBreak);
     }
 
     private Scope scopeOf(Element device) {
@@ -202,16 +214,17 @@ final class XmlEditor {
     }
 
     /** What was removed elsewhere goes, and its line with it. */
-    private void removals(Element written, Map<Element, Element> own, String path, Scope scope) {
+    private void removals(Element written, Element complete, Owners own, String path, Scope scope) {
         Reflection.Drifted drifted = reflection.drifted();
         if (drifted == null) {
             return;
         }
+        Set<Element> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+        complete.elements().forEach(child -> kept.add(own.of(child)));
         Facts.Steps steps = new Facts.Steps();
         for (Element child : written.elements()) {
             String childPath = path + steps.to(child);
-            boolean matched = own.containsValue(child);
-            if (!matched && (drifted.gone().contains(child) || scope.takesAll(childPath, child))) {
+            if (!kept.contains(child) && (drifted.gone().contains(child) || scope.takesAll(childPath, child))) {
                 Span span = span(child);
                 String text = xml.text();
                 int start = span.start() - edits.indentAt(span.start()).length();
@@ -231,13 +244,13 @@ final class XmlEditor {
         return path.equals("domain") && child.name().indexOf(':') > 0 && domain.child(child.name()) != null;
     }
 
-    /** For each element of the complete parent the one of the written parent that it was. */
-    private Map<Element, Element> owners(Element written, Element complete, boolean devices) {
+    /** For an element of the complete parent the one of the written parent that it was. */
+    private interface Owners {
+        @Nullable Element of(Element complete);
+    }
+
+    private Owners devices(Element written, Element complete) {
         Map<Element, Element> own = new IdentityHashMap<>();
-        if (!devices) {
-            Siblings.pair(written, complete).forEach((mine, theirs) -> own.put(theirs, mine));
-            return own;
-        }
         for (Element device : written.elements()) {
             Element partner = reflection.partner(device);
             if (partner != null) {
@@ -249,7 +262,7 @@ final class XmlEditor {
         if (emulator != null && shown != null) {
             own.put(shown, emulator);
         }
-        return own;
+        return own::get;
     }
 
     private String childIndent(Element written, Span span) {
