@@ -10,23 +10,30 @@ import dev.holdfast.match.Pairs;
 import dev.holdfast.problem.RefusalException;
 import dev.holdfast.spec.Reflection;
 import dev.holdfast.spec.Spec;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** What to write into a spec so that it says what was changed in libvirt behind its back, and nothing more. */
 final class DriftReflection {
 
     private final Lock lock;
     private final Element own;
-    private final Element definition;
+    private final Element rest;
     private final Comparison comparison;
     private final Map<Element, Element> partners = new IdentityHashMap<>();
+    private final Map<Element, Element> definitions = new IdentityHashMap<>();
+    private final List<Element> added = new ArrayList<>();
     private final Map<Element, Element> before = new IdentityHashMap<>();
     private final Set<Element> gone = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Element> shown = new ArrayList<>();
@@ -35,7 +42,7 @@ final class DriftReflection {
     private DriftReflection(Spec spec, Lock lock, Element definition, Comparison comparison) {
         this.lock = lock;
         this.own = spec.domain();
-        this.definition = AppliedMark.without(definition);
+        this.rest = Comparison.deviceless(AppliedMark.without(definition));
         this.comparison = comparison;
     }
 
@@ -44,22 +51,50 @@ final class DriftReflection {
      *
      * @throws RefusalException where a value was changed in the spec as well, and to something else
      */
-    static Reflection of(Spec spec, Lock lock, Element definition, Comparison comparison) {
-        return new DriftReflection(spec, lock, definition, comparison).reflection();
+    static DriftReflection of(Spec spec, Lock lock, Element definition, Comparison comparison) {
+        DriftReflection drift = new DriftReflection(spec, lock, definition, comparison);
+        drift.devices();
+        drift.domain();
+        drift.bothChanged.refuse();
+        return drift;
     }
 
-    private Reflection reflection() {
-        devices();
-        Element ownRest = Comparison.deviceless(own);
-        Element nowRest = Comparison.deviceless(definition);
-        Element thenRest = Unsealed.in(lock.domainPart(), nowRest);
-        bothChanged.check("domain", ownRest, lock.domain(), nowRest);
-        bothChanged.refuse();
-        Element now = Visible.domain(nowRest, own);
+    Reflection reflection() {
+        Element then = Unsealed.in(lock.domainPart(), rest);
         return new Reflection(
-                DeviceKinds.replaceIn(now, shown),
+                DeviceKinds.replaceIn(Visible.domain(rest, own), shown),
                 partners,
-                new Reflection.Drifted(before, gone, Visible.domain(thenRest, own)));
+                new Reflection.Drifted(before, gone, Visible.domain(then, own)));
+    }
+
+    /**
+     * What the spec with the drift in it has of each device of the definition, by identity. A lens keeps the devices
+     * of a kind in their order and puts new ones behind them.
+     */
+    Map<Element, Element> written(Spec drifted) {
+        Map<String, Deque<Optional<Element>>> expected = new HashMap<>();
+        BiConsumer<Element, @Nullable Element> expect = (device, now) -> expected.computeIfAbsent(
+                        device.name(), name -> new ArrayDeque<>())
+                .add(Optional.ofNullable(now));
+        for (Element device : DeviceKinds.in(own)) {
+            if (!gone.contains(device)) {
+                expect.accept(device, definitions.get(device));
+            }
+        }
+        added.forEach(device -> expect.accept(device, device));
+        Map<Element, Element> written = new IdentityHashMap<>();
+        for (Element device : DeviceKinds.in(drifted.domain())) {
+            Deque<Optional<Element>> next = expected.getOrDefault(device.name(), new ArrayDeque<>());
+            if (next.isEmpty()) {
+                throw new IllegalStateException("a " + device.name() + " came of itself");
+            }
+            next.remove().ifPresent(now -> written.put(now, device));
+        }
+        return written;
+    }
+
+    private void domain() {
+        bothChanged.check("domain", Comparison.deviceless(own), lock.domain(), rest);
     }
 
     private void devices() {
@@ -85,18 +120,19 @@ final class DriftReflection {
                 gone.add(device);
             }
         }
-        added(since);
+        addedSince(since);
     }
 
     private void show(Element device, Element then, Element now) {
         Element visible = Visible.device(now, device);
         partners.put(device, visible);
+        definitions.put(device, now);
         before.put(device, Visible.device(then, device));
         shown.add(visible);
     }
 
     /** What came in libvirt may be what came in the spec as well. */
-    private void added(List<Element> since) {
+    private void addedSince(List<Element> since) {
         List<Known> candidates = comparison.pairs().added().stream()
                 .filter(device -> !DeviceKinds.isShadow(device))
                 .map(device -> new Known(DeviceKinds.label(device), device, null))
@@ -115,6 +151,7 @@ final class DriftReflection {
             // A port belongs to what is plugged into it; the lock holds it.
             boolean port = candidate.element().name().equals("controller");
             if (!port && !same.contains(candidate.element())) {
+                added.add(candidate.element());
                 shown.add(Visible.device(candidate.element(), null));
             }
         }

@@ -2,11 +2,8 @@ package dev.holdfast;
 
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
-import dev.holdfast.lock.Held;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockedDevice;
-import dev.holdfast.lock.Made;
-import dev.holdfast.lock.Origin;
 import dev.holdfast.lock.Trace;
 import dev.holdfast.match.Addition;
 import dev.holdfast.match.Identity;
@@ -15,10 +12,7 @@ import dev.holdfast.match.Pairs;
 import dev.holdfast.problem.Place;
 import dev.holdfast.spec.Reflection;
 import dev.holdfast.spec.Spec;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -35,10 +29,8 @@ final class Outcome {
     private final Submission submission;
     private final Element complete;
     private final Pairs<Element> pairs;
-    private final Platform platform;
-    private final Origin completer;
+    private final Locking locking;
     private final Map<Place, Element> written = new IdentityHashMap<>();
-    private final Map<String, LockedDevice> earlierDevices = new HashMap<>();
     private final Lock lock;
 
     Outcome(
@@ -53,15 +45,11 @@ final class Outcome {
         this.submission = submission;
         this.complete = complete;
         this.pairs = pairs;
-        this.platform = platform;
-        this.completer = new Origin.Completed(platform.label());
+        this.locking = new Locking(earlier, platform);
         for (Element device : DeviceKinds.in(spec.domain())) {
             if (device.place() != null) {
                 written.put(device.place(), device);
             }
-        }
-        if (earlier != null) {
-            earlier.devices().forEach(device -> earlierDevices.put(device.id(), device));
         }
         this.lock = makeLock();
     }
@@ -77,19 +65,14 @@ final class Outcome {
         for (Element device : DeviceKinds.in(complete)) {
             devices.add(locked(device, taken));
         }
-        Map<String, Held> domain = Trace.of(
-                Comparison.deviceless(complete),
-                Comparison.deviceless(spec.domain()),
-                Comparison.deviceless(submission.domain()),
-                earlier == null ? Map.of() : earlier.domain(),
-                completer);
-        Lock made = new Lock(
-                new Made(
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                        platform.label(),
-                        platform.qemu().toString()),
+        Lock made = locking.lock(
                 earlier == null ? 0 : earlier.generation(),
-                domain,
+                Trace.of(
+                        Comparison.deviceless(complete),
+                        Comparison.deviceless(spec.domain()),
+                        Comparison.deviceless(submission.domain()),
+                        earlier == null ? Map.of() : earlier.domain(),
+                        locking.completer()),
                 devices);
         // Nothing decided anew: the lock stays as it is, date and all, so that its file doesn't change.
         return earlier != null && earlier.holdsSameAs(made) ? earlier : made;
@@ -103,14 +86,14 @@ final class Outcome {
         if (id == null) {
             id = Identity.natural(device, taken);
         }
-        LockedDevice before = earlierDevices.get(id);
+        LockedDevice before = locking.before(id);
         if (before != null && place != null && isAsBefore(device, own, submission.pinned().held().get(place))) {
             return before;
         }
         return new LockedDevice(
                 id,
                 own != null,
-                Trace.of(device, own, submitted, before == null ? Map.of() : before.facts(), completer));
+                Trace.of(device, own, submitted, before == null ? Map.of() : before.facts(), locking.completer()));
     }
 
     /** Nothing was decided anew where a device came out as it was locked and its owner writes the same of it. */
