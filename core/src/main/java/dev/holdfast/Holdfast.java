@@ -88,8 +88,9 @@ public final class Holdfast {
             return List.of(new DomainChange("domain", "domain", spec.domain().value("name"), null));
         }
         Lock base = lock;
-        if (base == null && AppliedMark.in(definition.get()).isPresent()) {
-            base = Recovery.lock(definition.get(), spec.domain(), null, 0, host.platform());
+        Optional<AppliedMark> mark = AppliedMark.in(definition.get());
+        if (mark.isPresent() && (base == null || mark.get().generation() > base.generation())) {
+            base = Recovery.ofMarked(definition.get(), mark.get(), spec, base, host.platform());
         }
         Completion completion = complete(spec, base, host, AbiChanges.ACCEPT);
         List<DomainChange> changes = Comparison.of(completion.domain(), completion.lock(), definition.get())

@@ -5,8 +5,6 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockedDevice;
-import dev.holdfast.lock.Made;
-import dev.holdfast.lock.Origin;
 import dev.holdfast.lock.Trace;
 import dev.holdfast.match.Addition;
 import dev.holdfast.match.Identity;
@@ -14,10 +12,7 @@ import dev.holdfast.match.Known;
 import dev.holdfast.problem.Place;
 import dev.holdfast.spec.Reflection;
 import dev.holdfast.spec.Spec;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -33,9 +28,7 @@ final class Outcome {
     private final Element rest;
     private final Element written;
     private final List<Returned> devices;
-    private final Platform platform;
-    private final Origin completer;
-    private final Map<String, LockedDevice> earlierDevices = new HashMap<>();
+    private final Locking locking;
     private final Lock lock;
 
     /** The parts outside devices are those of {@link DeviceKinds#outside}. */
@@ -51,11 +44,7 @@ final class Outcome {
         this.rest = rest;
         this.written = DeviceKinds.outside(spec.domain());
         this.devices = devices;
-        this.platform = platform;
-        this.completer = new Origin.Completed(platform.label());
-        if (earlier != null) {
-            earlier.devices().forEach(device -> earlierDevices.put(device.id(), device));
-        }
+        this.locking = new Locking(earlier, platform);
         this.lock = makeLock();
     }
 
@@ -70,15 +59,7 @@ final class Outcome {
         for (Returned device : devices) {
             locked.add(locked(device, taken));
         }
-        Map<String, Held> domain = restLocked();
-        Lock made = new Lock(
-                new Made(
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                        platform.label(),
-                        platform.qemu().toString()),
-                earlier == null ? 0 : earlier.generation(),
-                domain,
-                locked);
+        Lock made = locking.lock(earlier == null ? 0 : earlier.generation(), restLocked(), locked);
         // Nothing decided anew: the lock stays as it is, date and all, so that its file doesn't change.
         return earlier != null && earlier.holdsSameAs(made) ? earlier : made;
     }
@@ -93,7 +74,7 @@ final class Outcome {
                 written,
                 DeviceKinds.outside(submission.domain()),
                 earlier == null ? Map.of() : earlier.domain(),
-                completer);
+                locking.completer());
     }
 
     private LockedDevice locked(Returned device, Set<String> taken) {
@@ -103,7 +84,7 @@ final class Outcome {
         if (id == null) {
             id = Identity.natural(device.complete(), taken);
         }
-        LockedDevice before = earlierDevices.get(id);
+        LockedDevice before = locking.before(id);
         if (before != null && device.isAsBefore()) {
             return before;
         }
@@ -115,7 +96,7 @@ final class Outcome {
                         device.own(),
                         submitted,
                         before == null ? Map.of() : before.facts(),
-                        completer));
+                        locking.completer()));
     }
 
     List<Addition> additions() {

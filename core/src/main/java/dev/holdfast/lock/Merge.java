@@ -122,11 +122,12 @@ final class Merge {
             }
         }
         List<Node> children = new ArrayList<>();
-        Facts.Steps ownSteps = new Facts.Steps();
         for (Node child : written.children()) {
             if (child instanceof Element element) {
-                String childPath = path + ownSteps.to(element);
-                Element kept = merged.containsKey(element) ? merged.get(element) : unlocked(element, childPath);
+                // What was ignored is numbered behind what is locked.
+                Element kept = merged.containsKey(element)
+                        ? merged.get(element)
+                        : unlocked(element, path + steps.to(element));
                 if (kept != null) {
                     children.add(kept);
                 }

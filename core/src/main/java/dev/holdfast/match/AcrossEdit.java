@@ -5,6 +5,7 @@ import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.device.Key;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
+import dev.holdfast.domain.PciAddress;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Matches the devices of a lock with those of a spec that may have been edited since. A device is found by the first
  * of these that tells: the name its owner gave it, a strong key, its address, a weak key, all that its owner wrote of
- * it, and at last by being the only one left on both sides. Where even that leaves a choice, nothing is chosen.
+ * it, and at last by being the only one left on both sides. Where even that leaves a choice, nothing is chosen. One
+ * that its owner calls by another name than before is the same only by what no other device has.
  */
 public final class AcrossEdit {
 
@@ -78,10 +81,10 @@ public final class AcrossEdit {
                 unique(key::of, (device, candidate) -> true);
             }
         }
-        unique(AcrossEdit::address, AcrossEdit::fits);
+        unique(AcrossEdit::address, this::fits);
         for (Key key : kind.keys()) {
             if (!key.strong()) {
-                unique(key::of, AcrossEdit::fits);
+                unique(key::of, key.strength() == Key.Strength.WEAK ? this::fits : this::mayBe);
             }
         }
         byAllThatWasWritten(Known::written);
@@ -148,12 +151,24 @@ public final class AcrossEdit {
         });
     }
 
-    private static boolean fits(Element device, Known candidate) {
+    private boolean fits(Element device, Known candidate) {
         return Nature.compatible(device, candidate.element()) && !Nature.conflict(device, candidate.element());
+    }
+
+    /** Where only what others may have as well speaks for it, a name that its owner changed makes another device. */
+    private boolean mayBe(Element device, Known candidate) {
+        Element written = candidate.written();
+        String before = written == null ? null : written.value("alias@name");
+        String now = device.value("alias@name");
+        return fits(device, candidate) && (before == null || now == null || before.equals(now));
     }
 
     private static @Nullable Object address(Element device) {
         Element address = device.child("address");
+        Optional<PciAddress> pci = address == null ? Optional.empty() : PciAddress.of(address);
+        if (pci.isPresent()) {
+            return pci.get();
+        }
         return address == null || address.attribute("type") == null || address.attributes().size() < 2
                 ? null
                 : address.attributes();
@@ -171,7 +186,7 @@ public final class AcrossEdit {
             List<Known> same = new ArrayList<>();
             for (Known candidate : known) {
                 Element element = of.apply(candidate);
-                if (element != null && facts.equals(written(element))) {
+                if (element != null && facts.equals(written(element)) && devices.stream().anyMatch(d -> mayBe(d, candidate))) {
                     same.add(candidate);
                 }
             }
@@ -181,8 +196,11 @@ public final class AcrossEdit {
                 devices.forEach(d -> AfterCompletion.removeSame(listed, d));
                 return;
             }
-            for (int i = 0; i < same.size(); i++) {
-                settle(devices.get(i), same.get(i));
+            for (Element device : devices) {
+                same.stream().filter(k -> mayBe(device, k)).findFirst().ifPresent(candidate -> {
+                    same.remove(candidate);
+                    settle(device, candidate);
+                });
             }
         });
     }
@@ -211,7 +229,7 @@ public final class AcrossEdit {
     private List<Known> candidates(Element device) {
         return known.stream()
                 .filter(k -> k.listed() || kind.impliedAlone())
-                .filter(k -> fits(device, k))
+                .filter(k -> mayBe(device, k))
                 .toList();
     }
 

@@ -18,6 +18,11 @@ public record Known(String id, Element element, @Nullable Words words) {
         this(id, element, written == null ? null : Words.of(written));
     }
 
+    /** One that the completer added. */
+    public static Known unlisted(String id, Element element) {
+        return new Known(id, element, (Words) null);
+    }
+
     /** True where its owner lists it, false where the completer added it. */
     public boolean listed() {
         return words != null;
