@@ -7,6 +7,7 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Version;
 import dev.holdfast.domain.XmlSource;
 import dev.holdfast.problem.CompleterException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -73,16 +74,19 @@ public final class Libvirt implements Host {
     @Override
     public synchronized Platform platform() {
         if (platform == null) {
+            String capabilities;
+            Version hypervisor;
             try (Turns.Turn _ = turns.begin()) {
-                Element capabilities = XmlSource.parse(connect.getCapabilities(), "libvirt");
-                platform = new Platform(
-                        "libvirt",
-                        version,
-                        Version.ofNumber(connect.getVersion()),
-                        Capabilities.domainTypes(capabilities, ARCHITECTURE));
+                capabilities = connect.getCapabilities();
+                hypervisor = Version.ofNumber(connect.getVersion());
             } catch (LibvirtException e) {
                 throw isConnected() ? Unreachable.notConnected(uri, e) : Unreachable.lost(uri, e);
             }
+            platform = new Platform(
+                    "libvirt",
+                    version,
+                    hypervisor,
+                    Capabilities.domainTypes(XmlSource.parse(capabilities, "libvirt"), ARCHITECTURE));
         }
         return platform;
     }
@@ -96,12 +100,15 @@ public final class Libvirt implements Host {
     public Element complete(Element partial) {
         DomainName.check(partial);
         DryRun dryRun = DryRun.of(partial, DryRunMark.now());
+        String submitted = DomainXml.write(dryRun.submitted());
+        String answer;
+        // Nothing but libvirt's own calls within a turn: meanwhile other threads write what they submit next.
         try (Turns.Turn _ = turns.beginDryRun(dryRun.name())) {
-            Domain domain = connect.domainDefineXML(DomainXml.write(dryRun.submitted()));
-            return dryRun.restore(XmlSource.parse(readAndUndefine(domain, dryRun), "libvirt"));
+            answer = readAndUndefine(connect.domainDefineXML(submitted), dryRun);
         } catch (LibvirtException e) {
             throw failed(e, partial, dryRun.restore(Messages.of(e)));
         }
+        return dryRun.restore(XmlSource.parse(answer, "libvirt"));
     }
 
     private String readAndUndefine(Domain domain, DryRun dryRun) throws LibvirtException {
@@ -139,15 +146,17 @@ public final class Libvirt implements Host {
      */
     @Override
     public Optional<Element> definition(String nameOrUuid) {
+        String text;
         try (Turns.Turn _ = turns.begin()) {
             Domain domain = find(nameOrUuid);
             if (domain == null) {
                 return Optional.empty();
             }
             try {
-                return domain.isPersistent() == 1
-                        ? Optional.of(XmlSource.parse(domain.getXMLDesc(DEFINITION), "libvirt"))
-                        : Optional.empty();
+                if (domain.isPersistent() != 1) {
+                    return Optional.empty();
+                }
+                text = domain.getXMLDesc(DEFINITION);
             } finally {
                 domain.free();
             }
@@ -157,6 +166,7 @@ public final class Libvirt implements Host {
             }
             throw failed(e, null, Messages.of(e));
         }
+        return Optional.of(XmlSource.parse(text, "libvirt"));
     }
 
     private @Nullable Domain find(String nameOrUuid) throws LibvirtException {
@@ -179,16 +189,24 @@ public final class Libvirt implements Host {
     @Override
     public Element define(Element submitted) {
         DomainName.check(submitted);
+        String text = DomainXml.write(submitted);
+        String definition;
         try (Turns.Turn _ = turns.begin()) {
-            Domain domain = connect.domainDefineXML(DomainXml.write(submitted));
+            Domain domain = connect.domainDefineXML(text);
             try {
-                return XmlSource.parse(domain.getXMLDesc(DEFINITION), "libvirt");
+                definition = domain.getXMLDesc(DEFINITION);
             } finally {
                 domain.free();
             }
         } catch (LibvirtException e) {
             throw failed(e, submitted, Messages.of(e));
         }
+        return XmlSource.parse(definition, "libvirt");
+    }
+
+    /** How long libvirt's calls took in all, that is how long this process waited for libvirt; connecting isn't in it. */
+    public Duration waited() {
+        return turns.taken();
     }
 
     private CompleterException failed(LibvirtException e, @Nullable Element submitted, String message) {

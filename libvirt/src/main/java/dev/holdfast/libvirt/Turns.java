@@ -1,8 +1,10 @@
 package dev.holdfast.libvirt;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,6 +30,7 @@ final class Turns {
     private final Thread atExit = new Thread(this::awaitTurn, "holdfast-libvirt-exit");
     private boolean closed;
     private volatile boolean ending;
+    private final LongAdder taken = new LongAdder();
 
     /** A turn, until it is closed. */
     interface Turn extends AutoCloseable {
@@ -56,7 +59,16 @@ final class Turns {
             awaitEnd();
             throw new IllegalStateException("The connection to libvirt is closed");
         }
-        return lock::unlock;
+        long start = System.nanoTime();
+        return () -> {
+            taken.add(System.nanoTime() - start);
+            lock.unlock();
+        };
+    }
+
+    /** How long all turns took that are over. */
+    Duration taken() {
+        return Duration.ofNanos(taken.sum());
     }
 
     /** The turn of a dry run of this name. */
