@@ -42,13 +42,14 @@ public final class Libvirt implements Host {
     private final Connect connect;
     private final Version version;
     private final UndefineFlags undefineFlags;
-    private final Turns turns = new Turns();
+    private final Turns turns;
     private @Nullable Platform platform;
 
-    private Libvirt(String uri, Connect connect, Version version) {
+    private Libvirt(String uri, Connect connect, Version version, Turns turns) {
         this.uri = uri;
         this.connect = connect;
         this.version = version;
+        this.turns = turns;
         this.undefineFlags = UndefineFlags.of(version);
     }
 
@@ -59,34 +60,43 @@ public final class Libvirt implements Host {
      * @throws CompleterException {@link CompleterException.Reason#UNREACHABLE} where there is no connection to be had
      */
     public static Libvirt connect(String uri) {
+        Connecting.prepare(uri);
+        Turns turns = new Turns();
+        try {
+            Libvirt libvirt = turns.take(() -> connect(uri, turns));
+            turns.watchExit();
+            return libvirt;
+        } catch (LibvirtException e) {
+            turns.close(() -> {});
+            throw Unreachable.notConnected(uri, e);
+        }
+    }
+
+    private static Libvirt connect(String uri, Turns turns) throws LibvirtException {
         Connect connect = Connecting.open(uri);
         try {
-            Libvirt libvirt = new Libvirt(uri, connect, Version.ofNumber(connect.getLibVersion()));
+            Libvirt libvirt = new Libvirt(uri, connect, Version.ofNumber(connect.getLibVersion()), turns);
             Leftovers.clear(connect, libvirt.undefineFlags);
-            libvirt.turns.watchExit();
             return libvirt;
         } catch (LibvirtException e) {
             close(connect);
-            throw Unreachable.notConnected(uri, e);
+            throw e;
         }
     }
 
     @Override
     public synchronized Platform platform() {
         if (platform == null) {
-            String capabilities;
-            Version hypervisor;
-            try (Turns.Turn _ = turns.begin()) {
-                capabilities = connect.getCapabilities();
-                hypervisor = Version.ofNumber(connect.getVersion());
+            try {
+                String capabilities = turns.take(connect::getCapabilities);
+                platform = new Platform(
+                        "libvirt",
+                        version,
+                        Version.ofNumber(turns.take(connect::getVersion)),
+                        Capabilities.domainTypes(XmlSource.parse(capabilities, "libvirt"), ARCHITECTURE));
             } catch (LibvirtException e) {
                 throw isConnected() ? Unreachable.notConnected(uri, e) : Unreachable.lost(uri, e);
             }
-            platform = new Platform(
-                    "libvirt",
-                    version,
-                    hypervisor,
-                    Capabilities.domainTypes(XmlSource.parse(capabilities, "libvirt"), ARCHITECTURE));
         }
         return platform;
     }
@@ -101,14 +111,13 @@ public final class Libvirt implements Host {
         DomainName.check(partial);
         DryRun dryRun = DryRun.of(partial, DryRunMark.now());
         String submitted = DomainXml.write(dryRun.submitted());
-        String answer;
-        // Nothing but libvirt's own calls within a turn: meanwhile other threads write what they submit next.
-        try (Turns.Turn _ = turns.beginDryRun(dryRun.name())) {
-            answer = readAndUndefine(connect.domainDefineXML(submitted), dryRun);
+        try {
+            String answer = turns.takeDryRun(
+                    dryRun.name(), () -> readAndUndefine(connect.domainDefineXML(submitted), dryRun));
+            return dryRun.restore(XmlSource.parse(answer, "libvirt"));
         } catch (LibvirtException e) {
             throw failed(e, partial, dryRun.restore(Messages.of(e)));
         }
-        return dryRun.restore(XmlSource.parse(answer, "libvirt"));
     }
 
     private String readAndUndefine(Domain domain, DryRun dryRun) throws LibvirtException {
@@ -146,27 +155,26 @@ public final class Libvirt implements Host {
      */
     @Override
     public Optional<Element> definition(String nameOrUuid) {
-        String text;
-        try (Turns.Turn _ = turns.begin()) {
-            Domain domain = find(nameOrUuid);
-            if (domain == null) {
-                return Optional.empty();
-            }
-            try {
-                if (domain.isPersistent() != 1) {
-                    return Optional.empty();
-                }
-                text = domain.getXMLDesc(DEFINITION);
-            } finally {
-                domain.free();
-            }
+        try {
+            return turns.take(() -> read(nameOrUuid)).map(text -> XmlSource.parse(text, "libvirt"));
         } catch (LibvirtException e) {
             if (isNoDomain(e)) {
                 return Optional.empty();
             }
             throw failed(e, null, Messages.of(e));
         }
-        return Optional.of(XmlSource.parse(text, "libvirt"));
+    }
+
+    private Optional<String> read(String nameOrUuid) throws LibvirtException {
+        Domain domain = find(nameOrUuid);
+        if (domain == null) {
+            return Optional.empty();
+        }
+        try {
+            return domain.isPersistent() == 1 ? Optional.of(domain.getXMLDesc(DEFINITION)) : Optional.empty();
+        } finally {
+            domain.free();
+        }
     }
 
     private @Nullable Domain find(String nameOrUuid) throws LibvirtException {
@@ -190,21 +198,23 @@ public final class Libvirt implements Host {
     public Element define(Element submitted) {
         DomainName.check(submitted);
         String text = DomainXml.write(submitted);
-        String definition;
-        try (Turns.Turn _ = turns.begin()) {
-            Domain domain = connect.domainDefineXML(text);
-            try {
-                definition = domain.getXMLDesc(DEFINITION);
-            } finally {
-                domain.free();
-            }
+        try {
+            return XmlSource.parse(turns.take(() -> defineAndRead(text)), "libvirt");
         } catch (LibvirtException e) {
             throw failed(e, submitted, Messages.of(e));
         }
-        return XmlSource.parse(definition, "libvirt");
     }
 
-    /** How long libvirt's calls took in all, that is how long this process waited for libvirt; connecting isn't in it. */
+    private String defineAndRead(String text) throws LibvirtException {
+        Domain domain = connect.domainDefineXML(text);
+        try {
+            return domain.getXMLDesc(DEFINITION);
+        } finally {
+            domain.free();
+        }
+    }
+
+    /** How long libvirt's calls took so far in all, connecting's included: how long this process waited for libvirt. */
     public Duration waited() {
         return turns.taken();
     }
