@@ -1,6 +1,6 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.Host;
+import dev.holdfast.cli.run.Reached;
 import dev.holdfast.libvirt.Libvirt;
 
 /** The one place that names the libvirt module, so that what doesn't connect doesn't load it. */
@@ -8,7 +8,8 @@ final class LibvirtConnector {
 
     private LibvirtConnector() {}
 
-    static Host connect(String uri) {
-        return Libvirt.connect(uri);
+    static Reached connect(String uri) {
+        Libvirt libvirt = Libvirt.connect(uri);
+        return new Reached(libvirt, libvirt::waited);
     }
 }

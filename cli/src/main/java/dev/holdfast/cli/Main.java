@@ -23,6 +23,6 @@ public final class Main {
                 System.getenv(),
                 Path.of(""),
                 LibvirtConnector::connect);
-        System.exit(CommandTree.in(surroundings).execute(args));
+        System.exit(CommandTree.in(surroundings, args).execute(args));
     }
 }
