@@ -1,7 +1,7 @@
 package dev.holdfast.device;
 
-import dev.holdfast.domain.Element;
 import dev.holdfast.domain.NormalForm;
+import dev.holdfast.domain.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +59,7 @@ public record Key(List<String> paths, Set<String> words, Strength strength) {
     }
 
     /** A device's values, or null where it lacks one of them. */
-    public @Nullable List<String> of(Element device) {
+    public @Nullable List<String> of(Values device) {
         List<String> values = new ArrayList<>(paths.size());
         for (String path : paths) {
             String value = device.value(path);

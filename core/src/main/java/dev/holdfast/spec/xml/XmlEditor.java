@@ -57,7 +57,7 @@ final class XmlEditor {
                 if (!(path.equals("domain") && domain.attribute(name) != null)) {
                     markup.addAttribute(written, name, value);
                 }
-            } else if (Resolved.mayBeName(path + "@" + name) && !NormalForm.same(own, value)) {
+            } else if (!NormalForm.same(own, value) && Resolved.mayBeName(path + "@" + name)) {
                 markup.replaceAttribute(written, name, value);
             }
         });

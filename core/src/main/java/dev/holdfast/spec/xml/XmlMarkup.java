@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A domain XML text in which single tags, attributes and contents are edited where they stand. */
 final class XmlMarkup {
@@ -18,6 +19,9 @@ final class XmlMarkup {
     private final Map<Element, Span> spans;
     private final TextEdits edits;
     private final String lineBreak;
+    /** The last element that was asked for the indentation of its children, and that: one gets many children. */
+    private @Nullable Element lastParent;
+    private String lastIndent = "";
 
     /** @param spans where each element stands, by identity */
     XmlMarkup(String text, Map<Element, Span> spans) {
@@ -118,7 +122,9 @@ final class XmlMarkup {
     /** Puts an element behind one that stands, or behind the start tag where that is null. */
     void addChild(Element written, Optional<Element> behind, Element child) {
         int anchor = behind.map(element -> span(element).end()).orElse(span(written).tagEnd());
-        edits.insert(afterRemark(anchor), lineBreak + block(child, childIndent(written)));
+        int at = afterRemark(anchor);
+        edits.insert(at, lineBreak);
+        edits.insert(at, block(child, childIndent(written)));
     }
 
     private String block(Element child, String indent) {
@@ -140,6 +146,14 @@ final class XmlMarkup {
     }
 
     private String childIndent(Element written) {
+        if (written != lastParent) {
+            lastIndent = findChildIndent(written);
+            lastParent = written;
+        }
+        return lastIndent;
+    }
+
+    private String findChildIndent(Element written) {
         Span span = span(written);
         for (Element child : written.elements()) {
             int start = span(child).start();
@@ -154,6 +168,13 @@ final class XmlMarkup {
 
     /** Behind a comment that ends the line, which is about what stands before it. */
     private int afterRemark(int at) {
+        int next = at;
+        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+            next++;
+        }
+        if (!text.startsWith("<!--", next)) {
+            return at;
+        }
         int end = text.indexOf('\n', at);
         String rest = end < 0 ? "" : text.substring(at, end).strip();
         boolean remark = rest.startsWith("<!--") && rest.endsWith("-->") && rest.indexOf("-->") == rest.length() - 3;
