@@ -61,8 +61,6 @@ record Comparison(List<DomainChange> changes, Pairs<Element> pairs, Map<Element,
     }
 
     static Element deviceless(Element domain) {
-        Element bare = DeviceKinds.replaceIn(domain, List.of());
-        Element holder = bare.child("devices");
-        return holder != null && holder.children().isEmpty() ? bare.without("devices") : bare;
+        return DeviceKinds.outside(domain);
     }
 }

@@ -7,6 +7,7 @@ import dev.holdfast.lock.LockedDevice;
 import dev.holdfast.match.AcrossEdit;
 import dev.holdfast.match.Known;
 import dev.holdfast.match.Pairs;
+import dev.holdfast.match.Words;
 import dev.holdfast.problem.RefusalException;
 import dev.holdfast.spec.Reflection;
 import dev.holdfast.spec.Spec;
@@ -135,7 +136,7 @@ final class DriftReflection {
     private void addedSince(List<Element> since) {
         List<Known> candidates = comparison.pairs().added().stream()
                 .filter(device -> !DeviceKinds.isShadow(device))
-                .map(device -> new Known(DeviceKinds.label(device), device, null))
+                .map(device -> new Known(DeviceKinds.label(device), device, (Words) null))
                 .toList();
         Pairs<Known> pairs = AcrossEdit.match(candidates, since);
         Set<Element> same = Collections.newSetFromMap(new IdentityHashMap<>());

@@ -124,11 +124,13 @@ public final class Holdfast {
                 AfterCompletion.match(DeviceKinds.in(submission.domain()), DeviceKinds.in(complete));
         checkNothingDropped(pairs, submission.pinned());
         List<AbiChange> changes = new ArrayList<>(submission.pinned().contradictions());
-        changes.addAll(changesSince(lock, submission.pinned(), pairs, complete));
+        List<Returned> devices = Returned.in(complete, spec, submission, pairs);
+        Element rest = DeviceKinds.outside(complete);
+        changes.addAll(changesSince(lock, submission.pinned(), devices, rest));
         if (abiChanges == AbiChanges.REFUSE) {
             refuse(changes);
         }
-        Outcome outcome = new Outcome(spec, lock, submission, complete, pairs, platform);
+        Outcome outcome = new Outcome(spec, lock, submission, rest, devices, platform);
         return new Completion(
                 spec.reflect(outcome.reflection()),
                 outcome.lock(),
@@ -163,19 +165,18 @@ public final class Holdfast {
     }
 
     private static List<AbiChange> changesSince(
-            @Nullable Lock lock, Pinned pinned, Pairs<Element> pairs, Element complete) {
+            @Nullable Lock lock, Pinned pinned, List<Returned> devices, Element rest) {
         List<AbiChange> changes = new ArrayList<>();
-        if (lock == null) {
+        Known before = pinned.rest();
+        if (lock == null || before == null) {
             return changes;
         }
-        for (Element after : DeviceKinds.in(complete)) {
-            Element submitted = pairs.was(after);
-            Known known = submitted == null || submitted.place() == null ? null : pinned.held().get(submitted.place());
-            if (known != null) {
-                changes.addAll(GuestAbi.changes(known.element(), after));
+        for (Returned device : devices) {
+            if (device.known() != null && !device.asLocked()) {
+                changes.addAll(GuestAbi.changes(device.known().element(), device.complete()));
             }
         }
-        for (AbiChange change : GuestAbi.domainChanges(lock.domainPart(), complete)) {
+        for (AbiChange change : GuestAbi.domainChanges(before.element(), rest)) {
             Held held = lock.domain().get(change.difference().path());
             if (held != null && !held.isOwners()) {
                 changes.add(change);

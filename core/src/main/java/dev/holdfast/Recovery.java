@@ -79,7 +79,8 @@ final class Recovery {
         Submission submission = Submission.of(spec, earlier, platform);
         Pairs<Element> pairs =
                 AfterCompletion.match(DeviceKinds.in(submission.domain()), DeviceKinds.in(answer));
-        Lock made = new Outcome(spec, earlier, submission, answer, pairs, platform).lock();
+        List<Returned> returned = Returned.in(answer, spec, submission, pairs);
+        Lock made = new Outcome(spec, earlier, submission, DeviceKinds.outside(answer), returned, platform).lock();
         return new Lock(made.made(), mark.generation(), made.domain(), made.devices());
     }
 

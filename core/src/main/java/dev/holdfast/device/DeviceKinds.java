@@ -96,6 +96,23 @@ public final class DeviceKinds {
         });
     }
 
+    /** A domain without its devices; what else stands below {@code <devices>} stays. */
+    public static Element outside(Element domain) {
+        Element holder = domain.child("devices");
+        if (holder == null) {
+            return domain;
+        }
+        List<Element> others = new ArrayList<>(1);
+        for (Element element : holder.elements()) {
+            if (!isDevice(element)) {
+                others.add(element);
+            }
+        }
+        return others.isEmpty()
+                ? domain.without("devices")
+                : domain.mapChild("devices", devices -> devices.withChildren(others));
+    }
+
     /** As a user would name a device: {@code disk vda}. */
     public static String label(Element device) {
         return of(device).label(device);

@@ -2,10 +2,9 @@ package dev.holdfast.lock;
 
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
-import dev.holdfast.domain.Facts;
+import dev.holdfast.match.Known;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,18 +23,17 @@ public record Lock(Made made, int generation, Map<String, Held> domain, List<Loc
 
     /** The complete domain without its devices. */
     public Element domainPart() {
-        return new Lock(made, generation, domain, List.of()).toDomain();
+        return rest().element();
+    }
+
+    /** What is known of the domain outside its devices. */
+    Known rest() {
+        return new LockedDevice("domain", true, domain).known();
     }
 
     /** The whole complete domain. */
     public Element toDomain() {
-        Map<String, String> values = LinkedHashMap.newLinkedHashMap(domain.size());
-        domain.forEach((path, held) -> {
-            if (!held.isIgnored()) {
-                values.put(path, held.value());
-            }
-        });
-        Element root = Facts.toElement(values);
+        Element root = domainPart();
         if (devices.isEmpty()) {
             return root;
         }

@@ -3,6 +3,7 @@ package dev.holdfast.lock;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.match.Known;
+import dev.holdfast.match.Words;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,21 @@ public record LockedDevice(String id, boolean listed, Map<String, Held> facts) {
 
     /** As the matcher takes it. */
     public Known known() {
-        return new Known(id, element(), listed ? element(LockedDevice::written) : null);
+        return new Known(id, element(), listed ? new Remembered(this) : null);
+    }
+
+    /** What its owner wrote of it. */
+    private record Remembered(LockedDevice device) implements Words {
+
+        @Override
+        public Element element() {
+            return device.element(LockedDevice::written);
+        }
+
+        @Override
+        public boolean are(Element written) {
+            return Facts.areOf(written, device.facts, LockedDevice::written);
+        }
     }
 
     /** What its owner wrote of a value; null for nothing. */

@@ -9,12 +9,11 @@ import dev.holdfast.domain.PciAddress;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -79,13 +78,13 @@ public final class AcrossEdit {
         byName();
         for (Key key : kind.keys()) {
             if (key.strong()) {
-                byStrongKey(key);
+                unique(key::of, (device, candidate) -> true);
             }
         }
-        unique(AcrossEdit::address, this::fits);
+        unique(AcrossEdit::address, AcrossEdit::fits);
         for (Key key : kind.keys()) {
             if (!key.strong()) {
-                unique(key::of, key.strength() == Key.Strength.WEAK ? this::fits : this::mayBe);
+                unique(key::of, key.strength() == Key.Strength.WEAK ? AcrossEdit::fits : AcrossEdit::mayBe);
             }
         }
         byAllThatWasWritten(Known::written);
@@ -116,20 +115,6 @@ public final class AcrossEdit {
         }
     }
 
-    private void byStrongKey(Key key) {
-        for (Element device : List.copyOf(listed)) {
-            List<String> value = key.of(device);
-            if (value == null || count(listed, e -> e, key::of, value) > 1) {
-                continue;
-            }
-            List<Known> same =
-                    known.stream().filter(k -> value.equals(key.of(k.element()))).toList();
-            if (same.size() == 1) {
-                settle(device, same.getFirst());
-            }
-        }
-    }
-
     /** The same device, or, where its nature changed, another one in its stead. */
     private void settle(Element device, Known candidate) {
         AfterCompletion.removeSame(listed, device);
@@ -142,38 +127,44 @@ public final class AcrossEdit {
         }
     }
 
+    /** Settles what just one device on either side has the same of. */
     private void unique(Function<Element, @Nullable Object> key, BiPredicate<Element, Known> fits) {
-        for (Element device : List.copyOf(listed)) {
-            Object value = key.apply(device);
-            if (value == null || count(listed, e -> e, key, value) > 1) {
-                continue;
-            }
-            List<Known> same = known.stream()
-                    .filter(k -> Objects.equals(value, key.apply(k.element())))
-                    .toList();
-            if (same.size() == 1 && fits.test(device, same.getFirst())) {
-                settle(device, same.getFirst());
+        if (listed.isEmpty() || known.isEmpty()) {
+            return;
+        }
+        Map<Object, Element> asked = AfterCompletion.sole(listed, key);
+        if (asked.isEmpty()) {
+            return;
+        }
+        Map<Object, Known> held = new HashMap<>();
+        for (Known candidate : known) {
+            Object value = key.apply(candidate.element());
+            if (value != null) {
+                held.put(value, held.containsKey(value) ? null : candidate);
             }
         }
+        asked.forEach((value, device) -> {
+            Known candidate = held.get(value);
+            if (device != null && candidate != null && fits.test(device, candidate)) {
+                settle(device, candidate);
+            }
+        });
     }
 
-    private boolean fits(Element device, Known candidate) {
+    private static boolean fits(Element device, Known candidate) {
         return Nature.compatible(device, candidate.element()) && !Nature.conflict(device, candidate.element());
     }
 
     /** Where only what others may have as well speaks for it, a name that its owner changed makes another device. */
-    private boolean mayBe(Element device, Known candidate) {
-        Element written = candidate.written();
-        String before = written == null ? null : written.value("alias@name");
-        String now = device.value("alias@name");
-        return fits(device, candidate) && (before == null || now == null || before.equals(now));
+    private static boolean mayBe(Element device, Known candidate) {
+        return fits(device, candidate) && !isRenamed(device, candidate);
     }
 
-    private static <T> long count(
-            List<T> list, Function<T, Element> of, Function<Element, ? extends @Nullable Object> key, Object value) {
-        return list.stream()
-                .filter(t -> Objects.equals(value, key.apply(of.apply(t))))
-                .count();
+    private static boolean isRenamed(Element device, Known candidate) {
+        String now = device.value("alias@name");
+        Element written = now == null ? null : candidate.written();
+        String before = written == null ? null : written.value("alias@name");
+        return before != null && !before.equals(now);
     }
 
     private static @Nullable Object address(Element device) {
@@ -184,7 +175,7 @@ public final class AcrossEdit {
         }
         return address == null || address.attribute("type") == null || address.attributes().size() < 2
                 ? null
-                : new TreeMap<>(address.attributes());
+                : address.attributes();
     }
 
     /**
@@ -211,7 +202,7 @@ public final class AcrossEdit {
             }
             for (Element device : devices) {
                 same.stream().filter(k -> mayBe(device, k)).findFirst().ifPresent(candidate -> {
-                    same.remove(candidate);
+                    AfterCompletion.removeSame(same, candidate);
                     settle(device, candidate);
                 });
             }

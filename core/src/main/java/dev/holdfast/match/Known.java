@@ -9,13 +9,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its id, as the lock has it
  * @param element all that is locked of it
- * @param written what its owner wrote of it; null for one that the completer added
+ * @param words what its owner wrote of it; null for one that the completer added
  */
-public record Known(String id, Element element, @Nullable Element written) {
+public record Known(String id, Element element, @Nullable Words words) {
+
+    /** One of which its owner wrote this; null where the completer added it. */
+    public Known(String id, Element element, @Nullable Element written) {
+        this(id, element, written == null ? null : Words.of(written));
+    }
 
     /** True where its owner lists it, false where the completer added it. */
     public boolean listed() {
-        return written != null;
+        return words != null;
+    }
+
+    /** What its owner wrote of it; null for one that the completer added. */
+    public @Nullable Element written() {
+        return words == null ? null : words.element();
+    }
+
+    /** True where its owner writes the same of it now: nothing, of one that the completer added. */
+    public boolean isWrittenAs(@Nullable Element own) {
+        return words == null || own == null ? words == null && own == null : words.are(own);
     }
 
     /** As a user would name it. */

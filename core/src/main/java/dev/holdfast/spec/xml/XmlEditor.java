@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what was completed into a domain XML text: new attributes into their tags, new elements on their own lines. */
 final class XmlEditor {
@@ -63,13 +64,13 @@ final class XmlEditor {
     }
 
     private void children(Element written, Element complete, String path) {
-        Map<Element, Element> own = owners(written, complete, path.equals("domain/devices"));
+        Owners own = path.equals("domain/devices") ? devices(written, complete) : Siblings.pair(complete, written)::get;
         List<Element> first = new ArrayList<>();
         Optional<Element> anchor = Optional.empty();
         Facts.Steps steps = new Facts.Steps();
         for (Element child : complete.elements()) {
             String childPath = path + steps.to(child);
-            Element partner = own.get(child);
+            Element partner = own.of(child);
             if (partner != null) {
                 element(partner, child, childPath);
                 anchor = Optional.of(partner);
@@ -88,13 +89,13 @@ final class XmlEditor {
         return path.equals("domain") && child.name().indexOf(':') > 0 && domain.child(child.name()) != null;
     }
 
-    /** For each element of the complete parent the one of the written parent that it was. */
-    private Map<Element, Element> owners(Element written, Element complete, boolean devices) {
+    /** For an element of the complete parent the one of the written parent that it was. */
+    private interface Owners {
+        @Nullable Element of(Element complete);
+    }
+
+    private Owners devices(Element written, Element complete) {
         Map<Element, Element> own = new IdentityHashMap<>();
-        if (!devices) {
-            Siblings.pair(written, complete).forEach((mine, theirs) -> own.put(theirs, mine));
-            return own;
-        }
         Siblings.pair(deviceless(written), deviceless(complete)).forEach((mine, theirs) -> own.put(theirs, mine));
         for (Element device : written.elements()) {
             Element partner = reflection.partner(device);
@@ -102,7 +103,7 @@ final class XmlEditor {
                 own.put(partner, device);
             }
         }
-        return own;
+        return own::get;
     }
 
     private static Element deviceless(Element devices) {

@@ -117,12 +117,14 @@ final class XmlMarkup {
     /** Puts an element behind one that stands, or behind the start tag where that is null. */
     void addChild(Element written, Optional<Element> behind, Element child) {
         int anchor = behind.map(element -> span(element).end()).orElse(span(written).tagEnd());
-        edits.insert(afterRemark(anchor), lineBreak + block(child, childIndent(written)));
+        int at = afterRemark(anchor);
+        edits.insert(at, lineBreak);
+        edits.insert(at, block(child, childIndent(written)));
     }
 
     private String block(Element child, String indent) {
-        String lines = DomainXml.write(child, indent);
-        return lines.substring(0, lines.length() - 1).replace("\n", lineBreak);
+        String block = DomainXml.block(child, indent);
+        return lineBreak.equals("\n") ? block : block.replace("\n", lineBreak);
     }
 
     /** Takes an element out, and its line with it. */
