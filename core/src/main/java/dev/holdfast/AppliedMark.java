@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,7 +51,7 @@ record AppliedMark(int generation, String digest) {
             return Optional.empty();
         }
         return metadata.elements().stream()
-                .filter(AppliedMark::isMark)
+                .filter(element -> isMark(element, metadata, definition))
                 .findFirst()
                 .flatMap(AppliedMark::read);
     }
@@ -63,9 +64,17 @@ record AppliedMark(int generation, String digest) {
                 : Optional.of(new AppliedMark(Integer.parseInt(generation), digest));
     }
 
-    private static boolean isMark(Element element) {
-        return element.attributes().entrySet().stream()
-                .anyMatch(a -> a.getKey().startsWith("xmlns") && a.getValue().equals(NAMESPACE));
+    /** The namespace may be declared on the mark itself or, by a tool that wrote the XML anew, further out. */
+    private static boolean isMark(Element element, Element metadata, Element domain) {
+        int colon = element.name().indexOf(':');
+        String declaration = colon < 0 ? "xmlns" : "xmlns:" + element.name().substring(0, colon);
+        for (Element holder : List.of(element, metadata, domain)) {
+            String namespace = holder.attribute(declaration);
+            if (namespace != null) {
+                return namespace.equals(NAMESPACE);
+            }
+        }
+        return false;
     }
 
     /** A domain with this mark, and no other one of Holdfast's. */
@@ -84,13 +93,25 @@ record AppliedMark(int generation, String digest) {
     /** A domain without Holdfast's mark. */
     static Element without(Element domain) {
         Element metadata = domain.child("metadata");
-        if (metadata == null || metadata.elements().stream().noneMatch(AppliedMark::isMark)) {
-            return domain;
+        if (metadata == null) {
+            return undeclared(domain);
         }
         List<Node> rest = new ArrayList<>(metadata.children());
-        rest.removeIf(node -> node instanceof Element element && isMark(element));
-        return rest.isEmpty()
-                ? domain.without("metadata")
-                : domain.mapChild("metadata", holder -> holder.withChildren(rest));
+        rest.removeIf(node -> node instanceof Element element && isMark(element, metadata, domain));
+        Element kept = undeclared(metadata.withChildren(rest));
+        boolean wasMark = rest.size() < metadata.children().size();
+        return undeclared(
+                wasMark && rest.isEmpty() && kept.attributes().isEmpty()
+                        ? domain.without("metadata")
+                        : domain.mapChild("metadata", holder -> kept));
+    }
+
+    private static Element undeclared(Element element) {
+        Element bare = element;
+        for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
+            boolean declaration = attribute.getKey().startsWith("xmlns:");
+            bare = declaration && attribute.getValue().equals(NAMESPACE) ? bare.withoutAttribute(attribute.getKey()) : bare;
+        }
+        return bare;
     }
 }

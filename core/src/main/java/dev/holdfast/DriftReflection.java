@@ -59,12 +59,12 @@ final class DriftReflection {
         return drift;
     }
 
+    /** Of the host's part what was changed is written, too: somebody decided it, and the host would decide otherwise. */
     Reflection reflection() {
-        Element then = Unsealed.in(lock.domainPart(), rest);
         return new Reflection(
-                DeviceKinds.replaceIn(Visible.domain(rest, own), shown),
+                DeviceKinds.replaceIn(rest, shown),
                 partners,
-                new Reflection.Drifted(before, gone, Visible.domain(then, own)));
+                new Reflection.Drifted(before, gone, Unsealed.in(lock.domainPart(), rest)));
     }
 
     /**

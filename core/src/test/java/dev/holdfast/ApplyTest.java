@@ -115,6 +115,18 @@ class ApplyTest {
         assertThat(AppliedMark.without(host.definition("vm").orElseThrow())).isEqualTo(lockOf(applied).toDomain());
     }
 
+    /** Some tools declare a namespace further out than where it was. */
+    @Test
+    void theMarkIsFoundWhereverItsNamespaceIsDeclared() {
+        Applied applied = apply(xml(VM), null);
+        Element definition = host.definition("vm").orElseThrow();
+        Element outer = XmlSource.parse(
+                definition.toString().replaceFirst(" xmlns:holdfast='([^']*)'", "").replaceFirst("<metadata>", "<metadata xmlns:holdfast='https://holdfast.dev/xmlns/domain/1'>"),
+                "x");
+        assertThat(AppliedMark.in(outer)).isEqualTo(AppliedMark.in(definition)).isPresent();
+        assertThat(AppliedMark.without(outer)).isEqualTo(lockOf(applied).toDomain());
+    }
+
     @Test
     void doesNothingWhereItIsThere() {
         Lock lock = lockOf(apply(xml(VM), null));

@@ -240,6 +240,16 @@ class DriftAcceptanceTest {
     }
 
     @Test
+    void whatWasChangedOfTheHostsPartIsNotLost() {
+        for (Spec spec : SPECS) {
+            String text = accepted(spec, domain -> domain.plus(XmlSource.parse(
+                            "<cputune><vcpupin vcpu='0' cpuset='0'/></cputune>", "x"))
+                    .mapChild("metadata", metadata -> metadata.plus(XmlSource.parse("<a:b xmlns:a='urn:a'>c</a:b>", "x"))));
+            assertThat(text).contains("cputune", "cpuset", "urn:a").doesNotContain("emulator", "holdfast:applied");
+        }
+    }
+
+    @Test
     void aDeviceThatCameOnBothSidesIsOneDevice() {
         String disk = "<disk type='file' device='disk'><driver name='qemu' type='qcow2'/>"
                 + "<source file='/b.qcow2'/><target dev='vdb' bus='virtio'/></disk>";

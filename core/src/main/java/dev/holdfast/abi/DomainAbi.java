@@ -43,7 +43,7 @@ public final class DomainAbi {
 
     /** What a completer works out from what the owner may change. */
     private static final List<String> DERIVED =
-            List.of("domain/currentMemory", "domain/memory@unit", "domain/vcpu@placement");
+            List.of("domain/currentMemory", "domain/vcpu@placement");
 
     /** What newer libvirts write and older ones imply. */
     private static final Map<String, String> IMPLIED = Map.of(

@@ -57,6 +57,11 @@ public final class Siblings {
         return pairs;
     }
 
+    /** True for elements of a name that a key of their own tells apart, false where their order does. */
+    public static boolean haveKey(String name) {
+        return KEYS.containsKey(name);
+    }
+
     /** What this child element is below the other; null where it is nothing there. */
     public @Nullable Element get(Element child) {
         for (int i = 0; i < mine.size(); i++) {

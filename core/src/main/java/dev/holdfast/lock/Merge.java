@@ -74,7 +74,7 @@ final class Merge {
             String at = path + "@" + attribute.getKey();
             String own = written.attribute(attribute.getKey());
             if (own == null) {
-                if (isPinned(at) && !sameSize) {
+                if (isPinned(at) && !sameSize && !isUnitOfAnother(attribute.getKey(), written, locked)) {
                     attributes.put(attribute.getKey(), attribute.getValue());
                 }
             } else if (!sameSize && !agrees(at, own, attribute.getValue())) {
@@ -90,6 +90,11 @@ final class Merge {
             children.addAll(children(written, locked, path));
         }
         return Element.of(written.name(), attributes, children, written.place());
+    }
+
+    /** The unit belongs to the number: to the locked one, not to the one that its owner writes now. */
+    private static boolean isUnitOfAnother(String name, Element written, Element locked) {
+        return name.equals("unit") && Sizes.isSize(locked) && !written.children().isEmpty();
     }
 
     private List<Node> text(Element written, Element locked, String path, boolean sameSize) {

@@ -81,10 +81,10 @@ public final class AcrossEdit {
                 unique(key::of, key::of, (device, candidate) -> true);
             }
         }
-        unique(AcrossEdit::address, candidate -> address(candidate.element()), this::fits);
+        unique(AcrossEdit::address, candidate -> address(candidate.element()), AcrossEdit::fits);
         for (Key key : kind.keys()) {
             if (!key.strong()) {
-                unique(key::of, key::of, key.strength() == Key.Strength.WEAK ? this::fits : this::mayBe);
+                unique(key::of, key::of, key.strength() == Key.Strength.WEAK ? AcrossEdit::fits : AcrossEdit::mayBe);
             }
         }
         bySameWords();
@@ -164,16 +164,20 @@ public final class AcrossEdit {
         });
     }
 
-    private boolean fits(Element device, Known candidate) {
+    private static boolean fits(Element device, Known candidate) {
         return Nature.compatible(device, candidate) && !Nature.conflict(device, candidate);
     }
 
     /** Where only what others may have as well speaks for it, a name that its owner changed makes another device. */
-    private boolean mayBe(Element device, Known candidate) {
-        Words written = candidate.words();
-        String before = written == null ? null : written.value("alias@name");
+    private static boolean mayBe(Element device, Known candidate) {
+        return fits(device, candidate) && !isRenamed(device, candidate);
+    }
+
+    private static boolean isRenamed(Element device, Known candidate) {
         String now = device.value("alias@name");
-        return fits(device, candidate) && (before == null || now == null || before.equals(now));
+        Words written = now == null ? null : candidate.words();
+        String before = written == null ? null : written.value("alias@name");
+        return before != null && !before.equals(now);
     }
 
     private static @Nullable Object address(Element device) {
@@ -221,7 +225,7 @@ public final class AcrossEdit {
             }
             for (Element device : devices) {
                 same.stream().filter(k -> mayBe(device, k)).findFirst().ifPresent(candidate -> {
-                    same.remove(candidate);
+                    AfterCompletion.removeSame(same, candidate);
                     settle(device, candidate);
                 });
             }

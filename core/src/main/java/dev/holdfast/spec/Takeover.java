@@ -10,6 +10,7 @@ import dev.holdfast.domain.Text;
 import dev.holdfast.match.Differences;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -214,9 +215,19 @@ public final class Takeover {
             Siblings.pair(since, added).forEach(now::put);
             Set<Element> said = identities();
             said.addAll(now.values());
+            Set<Element> drifted = identities();
+            Set<String> lists = new HashSet<>();
             for (Element child : after.elements()) {
                 Element old = was.get(child);
                 if (!said.contains(child) && (old == null || !Differences.between(old, child).isEmpty())) {
+                    drifted.add(child);
+                    lists.add(child.name());
+                }
+            }
+            // Siblings that only their order tells apart mean nothing one by one.
+            lists.removeIf(Siblings::haveKey);
+            for (Element child : after.elements()) {
+                if (drifted.contains(child) || !said.contains(child) && lists.contains(child.name())) {
                     unsaid.add(child);
                 }
             }

@@ -280,4 +280,12 @@ class PinTest {
         outside(pinned, "<memory unit='GiB'>1</memory>");
         assertThat(pinned.contradictions()).isEmpty();
     }
+
+    @Test
+    void aSizeIsPutBackWithItsUnitAndAUnitWithItsNumberOnly() {
+        Lock lock = Locks.lock(Locks.domain("", ""), Locks.domain("<memory unit='GiB'>2</memory>", ""));
+        outside(Pin.pin(Locks.domain("", ""), lock, LIBVIRT), "<memory unit='GiB'>2</memory>");
+        outside(Pin.pin(Locks.domain("<memory>1048576</memory>", ""), lock, LIBVIRT), "<memory>1048576</memory>");
+        outside(Pin.pin(Locks.domain("<memory/>", ""), lock, LIBVIRT), "<memory unit='GiB'>2</memory>");
+    }
 }

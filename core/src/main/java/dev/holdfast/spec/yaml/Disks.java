@@ -16,6 +16,7 @@ final class Disks {
 
     private static final Path TYPE = Path.of("@type");
     private static final Path DEVICE = Path.of("@device");
+    private static final Path DRIVER_TYPE = Path.of("driver@type");
     private static final Path FILE = Path.of("source@file");
     private static final Path TARGET = Path.of("target@dev");
 
@@ -40,8 +41,9 @@ final class Disks {
             .children("source driver target boot mirror auth backenddomain encryption throttlefilters geometry blockio"
                     + " backingStore")
             .silent("device", "@device", (disk, context) -> "disk")
-            .silent(null, "driver@name", (disk, context) -> "qemu")
             .silent("format", "driver@type", (disk, context) -> hasImage(disk) ? format(disk) : null)
+            // Whose format it is; a disk without one has the driver that libvirt gives it.
+            .silent(null, "driver@name", (disk, context) -> disk.get(DRIVER_TYPE) == null ? null : "qemu")
             .standard("bus", "target@bus", Disks::bus)
             .refuse(
                     "size",

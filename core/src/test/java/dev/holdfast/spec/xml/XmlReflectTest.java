@@ -208,7 +208,7 @@ class XmlReflectTest {
     /** A random whole, and the same with some of it left out, laid out as some owner might. */
     record Partial(String text, Element complete) {}
 
-    @Property(tries = 100)
+    @Property(tries = 200)
     void reflectingTheWholeIntoAPartMakesItTheWhole(@ForAll("partials") Partial partial) {
         String reflected = reflect(partial.text(), partial.complete());
         assertThat(isWithin(partial.text(), reflected)).as(reflected).isTrue();
@@ -226,8 +226,7 @@ class XmlReflectTest {
 
     @Provide
     Arbitrary<Partial> partials() {
-        // Known gap: text that ends in a line break can come back with one more; libvirt writes no such text.
-        Arbitrary<Element> trees = Trees.elements().filter(tree -> !hasTwins(tree) && !hasLineBreaks(tree));
+        Arbitrary<Element> trees = Trees.elements().filter(tree -> !hasTwins(tree));
         Arbitrary<Element> outside = trees;
         Arbitrary<List<Element>> devices = trees.list().ofMaxSize(3).uniqueElements(Element::name);
         return Combinators.combine(outside, devices, Arbitraries.longs()).as((tree, list, seed) -> {
@@ -236,12 +235,6 @@ class XmlReflectTest {
             Random random = new Random(seed);
             return new Partial(laidOut(without(complete, random, true), random), complete);
         });
-    }
-
-    private static boolean hasLineBreaks(Element element) {
-        return element.text().contains("\n")
-                || element.text().contains("\r")
-                || element.elements().stream().anyMatch(XmlReflectTest::hasLineBreaks);
     }
 
     /** Siblings of one name go by their order; of a part, nobody can tell which is left. */
@@ -270,13 +263,15 @@ class XmlReflectTest {
         return part.withChildren(children);
     }
 
-    private static String laidOut(Element element, Random random) {
+    static String laidOut(Element element, Random random) {
         String text = DomainXml.write(element);
         StringBuilder out = new StringBuilder();
+        boolean afterTag = true;
         for (String line : text.split("(?<=\n)")) {
             String bare = line.strip();
-            // Only before a tag on a line of its own: elsewhere it might be a text that is one line longer.
-            boolean own = bare.matches("<[^<>]*/?>");
+            // Only between tags on lines of their own: elsewhere it might be a text that is one line longer.
+            boolean own = afterTag && bare.matches("<[^<>]*/?>");
+            afterTag = line.endsWith(">\n");
             if (own && random.nextInt(4) == 0) {
                 out.append("  <!-- ").append(random.nextInt(100)).append(" -->\n");
             }

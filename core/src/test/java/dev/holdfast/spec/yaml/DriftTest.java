@@ -167,7 +167,6 @@ class DriftTest {
                 device -> null,
                 domain -> domain,
                 java.util.List.of(Element.of("disk", "type", "block", "device", "disk")
-                        .plus(Element.of("driver", "name", "qemu"))
                         .plus(Element.of("source", "dev", "/dev/x"))
                         .plus(Element.of("target", "dev", "vdx", "bus", "virtio"))));
         assertThat(takenOver("devices:\n  disks:\n  - image: /a.raw\n    serial: B\n", both))

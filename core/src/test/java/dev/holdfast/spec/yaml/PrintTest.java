@@ -129,7 +129,7 @@ class PrintTest {
                   - image: a.qcow2
                     target: vda
                     device: null
-                    driver: null
+                    format: null
                     bus: null
                 """);
         assertThat(Canonical.of(new YamlLens().read("y", yaml).domain())).isEqualTo(Canonical.of(domain));
@@ -138,7 +138,7 @@ class PrintTest {
     @Test
     void whatIsTurnedOffAndAnElementOfItsNameHaveAKeyEach() {
         Element domain = XmlSource.parse(
-                "<domain><devices><disk><driver io='a'><name/></driver></disk></devices></domain>", "test");
+                "<domain><devices><disk><driver type='raw'><name/></driver></disk></devices></domain>", "test");
         String yaml = new YamlLens().print(domain);
         assertThat(yaml).contains("name: null\n      <name>: {}\n");
         assertThat(new YamlLens().read("-", yaml).domain().child("devices")).isEqualTo(domain.child("devices"));
