@@ -10,6 +10,7 @@ import dev.holdfast.problem.UnusableInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +38,7 @@ public record Outcomes(boolean debug) {
     public Result failed(String label, Throwable e) {
         return switch (e) {
             case HoldfastException h -> Result.of(verdict(h), problems(label, h));
-            case UncheckedIOException io -> failed(label, String.valueOf(io.getMessage()), io.getCause());
+            case UncheckedIOException io -> failed(label, String.valueOf(io.getMessage()), Objects.requireNonNull(io.getCause()));
             case IOException io -> failed(label, FileTrouble.withFile(io), io);
             default -> Result.of(Verdict.CRASHED, List.of(Remark.problem(Crash.of(label, e, debug))));
         };
