@@ -49,7 +49,7 @@ final class Adoption {
         String name = domain.value("name");
         Spec spec = Spec.parse((name == null ? "domain" : name) + "." + lens.name(), lens.print(written));
         int generation = mark.map(AppliedMark::generation).orElse(0);
-        Lock lock = Recovery.lock(domain, spec.domain(), null, generation, host.platform());
+        Lock lock = Recovery.ofAdopted(domain, spec, generation, host.platform());
         return new Adopted(spec, lock);
     }
 

@@ -7,6 +7,7 @@ import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import dev.holdfast.spec.Spec;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,25 +38,27 @@ final class Application {
             return define(spec, lock, null, Applied.How.DEFINED, List.of());
         }
         Element definition = existing.get();
-        int marked = AppliedMark.in(definition).map(AppliedMark::generation).orElse(-1);
-        if (lock == null && marked < 0) {
+        Optional<AppliedMark> mark = AppliedMark.in(definition);
+        if (lock == null && mark.isEmpty()) {
             throw new RefusalException(Problem.of(
                     "libvirt has a domain " + definition.value("name") + " that Holdfast doesn't know",
                     "Take it over with holdfast adopt, or give this one another name"));
         }
-        if (lock == null || marked > lock.generation()) {
-            Lock found = Recovery.lock(definition, spec.domain(), lock, marked, host.platform());
+        if (mark.isPresent() && (lock == null || mark.get().generation() > lock.generation())) {
+            Lock found = Recovery.ofMarked(definition, mark.get(), spec, lock, host.platform());
             return define(spec, found, definition, Applied.How.RECOVERED, List.of());
         }
-        Comparison comparison = Comparison.of(lock.toDomain(), lock, definition);
+        Lock base = Objects.requireNonNull(lock);
+        Comparison comparison = Comparison.of(base.toDomain(), base, definition);
         if (comparison.changes().isEmpty()) {
-            return define(spec, lock, definition, Applied.How.UNCHANGED, List.of());
+            return define(spec, base, definition, Applied.How.UNCHANGED, List.of());
         }
         if (drift == Drift.REFUSE) {
             throw drifted(comparison.changes());
         }
-        Spec drifted = spec.reflect(DriftReflection.of(spec, lock, definition, comparison));
-        Lock found = Recovery.lock(definition, drifted.domain(), lock, lock.generation(), host.platform());
+        DriftReflection reflection = DriftReflection.of(spec, base, definition, comparison);
+        Spec drifted = spec.reflect(reflection.reflection());
+        Lock found = Recovery.ofDrifted(definition, reflection.written(drifted), drifted, base, host.platform());
         return define(drifted, found, definition, Applied.How.UNCHANGED, comparison.changes());
     }
 

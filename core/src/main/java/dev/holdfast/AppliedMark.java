@@ -28,6 +28,11 @@ record AppliedMark(int generation, String digest) {
         return new AppliedMark(generation, digest(spec));
     }
 
+    /** True where the definition was made of a spec that says the same as this one. */
+    boolean isOf(Spec spec) {
+        return digest.equals(digest(spec));
+    }
+
     /** Of what the spec says, however it is laid out. */
     static String digest(Spec spec) {
         try {

@@ -25,15 +25,12 @@ record Comparison(List<DomainChange> changes, Pairs<Element> pairs, Map<Element,
     /**
      * Compares two domains; Holdfast's own mark doesn't count.
      *
-     * @param lock gives the first one's devices their ids
+     * @param lock holds the first one, and gives its devices their ids
      */
     static Comparison of(Element first, Lock lock, Element second) {
         List<Element> before = DeviceKinds.in(first);
         Pairs<Element> pairs = AfterCompletion.match(before, DeviceKinds.in(second));
-        Map<Element, String> ids = new IdentityHashMap<>();
-        for (int i = 0; i < before.size(); i++) {
-            ids.put(before.get(i), i < lock.devices().size() ? lock.devices().get(i).id() : before.get(i).name());
-        }
+        Map<Element, String> ids = lock.idsIn(first);
         List<DomainChange> changes = new ArrayList<>();
         for (Difference difference :
                 Differences.between(deviceless(AppliedMark.without(first)), deviceless(AppliedMark.without(second)))) {
@@ -64,8 +61,6 @@ record Comparison(List<DomainChange> changes, Pairs<Element> pairs, Map<Element,
     }
 
     static Element deviceless(Element domain) {
-        Element bare = DeviceKinds.replaceIn(domain, List.of());
-        Element holder = bare.child("devices");
-        return holder != null && holder.children().isEmpty() ? bare.without("devices") : bare;
+        return DeviceKinds.outside(domain);
     }
 }

@@ -7,63 +7,153 @@ import dev.holdfast.lock.LockedDevice;
 import dev.holdfast.match.AcrossEdit;
 import dev.holdfast.match.Known;
 import dev.holdfast.match.Pairs;
+import dev.holdfast.problem.RefusalException;
 import dev.holdfast.spec.Reflection;
 import dev.holdfast.spec.Spec;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** What to write into a spec so that it says what was changed in libvirt behind its back, and nothing more. */
 final class DriftReflection {
 
-    private DriftReflection() {}
+    private final Lock lock;
+    private final Element own;
+    private final Element rest;
+    private final Comparison comparison;
+    private final Map<Element, Element> partners = new IdentityHashMap<>();
+    private final Map<Element, Element> definitions = new IdentityHashMap<>();
+    private final List<Element> added = new ArrayList<>();
+    private final Map<Element, Element> before = new IdentityHashMap<>();
+    private final Set<Element> gone = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final List<Element> shown = new ArrayList<>();
+    private final BothChanged bothChanged = new BothChanged();
 
-    static Reflection of(Spec spec, Lock lock, Element definition, Comparison comparison) {
+    private DriftReflection(Spec spec, Lock lock, Element definition, Comparison comparison) {
+        this.lock = lock;
+        this.own = spec.domain();
+        this.rest = Comparison.deviceless(AppliedMark.without(definition));
+        this.comparison = comparison;
+    }
+
+    /**
+     * The reflection.
+     *
+     * @throws RefusalException where a value was changed in the spec as well, and to something else
+     */
+    static DriftReflection of(Spec spec, Lock lock, Element definition, Comparison comparison) {
+        DriftReflection drift = new DriftReflection(spec, lock, definition, comparison);
+        drift.devices();
+        drift.domain();
+        drift.bothChanged.refuse();
+        return drift;
+    }
+
+    Reflection reflection() {
+        Element then = Unsealed.in(lock.domainPart(), rest);
+        return new Reflection(
+                DeviceKinds.replaceIn(Visible.domain(rest, own), shown),
+                partners,
+                new Reflection.Drifted(before, gone, Visible.domain(then, own)));
+    }
+
+    /**
+     * What the spec with the drift in it has of each device of the definition, by identity. A lens keeps the devices
+     * of a kind in their order and puts new ones behind them.
+     */
+    Map<Element, Element> written(Spec drifted) {
+        Map<String, Deque<Optional<Element>>> expected = new HashMap<>();
+        BiConsumer<Element, @Nullable Element> expect = (device, now) -> expected.computeIfAbsent(
+                        device.name(), name -> new ArrayDeque<>())
+                .add(Optional.ofNullable(now));
+        for (Element device : DeviceKinds.in(own)) {
+            if (!gone.contains(device)) {
+                expect.accept(device, definitions.get(device));
+            }
+        }
+        added.forEach(device -> expect.accept(device, device));
+        Map<Element, Element> written = new IdentityHashMap<>();
+        for (Element device : DeviceKinds.in(drifted.domain())) {
+            Deque<Optional<Element>> next = expected.getOrDefault(device.name(), new ArrayDeque<>());
+            if (next.isEmpty()) {
+                throw new IllegalStateException("a " + device.name() + " came of itself");
+            }
+            next.remove().ifPresent(now -> written.put(now, device));
+        }
+        return written;
+    }
+
+    private void domain() {
+        bothChanged.check("domain", Comparison.deviceless(own), lock.domain(), rest);
+    }
+
+    private void devices() {
         Pairs<Known> pairs = AcrossEdit.match(
-                lock.devices().stream().map(LockedDevice::known).toList(), DeviceKinds.in(spec.domain()));
+                lock.devices().stream().map(LockedDevice::known).toList(), DeviceKinds.in(own));
+        Map<String, LockedDevice> locked = new HashMap<>();
+        lock.devices().forEach(device -> locked.put(device.id(), device));
         Map<String, Element> now = new HashMap<>();
         comparison.ids().forEach((device, id) -> now.put(id, device));
-        Map<Element, Element> partners = new IdentityHashMap<>();
-        Map<Element, Set<String>> drifted = new IdentityHashMap<>();
-        Set<Element> gone = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Element> shown = new ArrayList<>();
-        for (Element device : DeviceKinds.in(spec.domain())) {
+        List<Element> since = new ArrayList<>();
+        for (Element device : DeviceKinds.in(own)) {
             Known known = pairs.was(device);
             Element partner = known == null ? null : now.get(known.id());
-            if (known != null && partner != null) {
-                Element visible = Visible.device(partner, device);
-                partners.put(device, visible);
-                drifted.put(device, paths(known.id(), comparison));
-                shown.add(visible);
-            } else if (known != null) {
+            if (known == null) {
+                since.add(device);
+            } else if (partner != null) {
+                bothChanged.check(
+                        known.id(), device, Objects.requireNonNull(locked.get(known.id())).facts(), partner);
+                show(device, Unsealed.in(known.element(), partner), partner);
+            } else {
+                bothChanged.check(
+                        known.id(), device, Objects.requireNonNull(locked.get(known.id())).facts(), null);
                 gone.add(device);
             }
         }
-        for (Element added : comparison.pairs().added()) {
-            // A port belongs to what is plugged into it; the lock holds it.
-            if (!DeviceKinds.isShadow(added) && !added.name().equals("controller")) {
-                shown.add(Visible.device(added, null));
-            }
-        }
-        Element domain = Visible.domain(Comparison.deviceless(AppliedMark.without(definition)), spec.domain());
-        return new Reflection(
-                DeviceKinds.replaceIn(domain, shown),
-                partners,
-                new Reflection.Drifted(drifted, gone, paths("domain", comparison)));
+        addedSince(since);
     }
 
-    private static Set<String> paths(String id, Comparison comparison) {
-        Set<String> paths = new HashSet<>();
-        for (DomainChange change : comparison.changes()) {
-            if (change.device().equals(id)) {
-                paths.add(change.path());
+    private void show(Element device, Element then, Element now) {
+        Element visible = Visible.device(now, device);
+        partners.put(device, visible);
+        definitions.put(device, now);
+        before.put(device, Visible.device(then, device));
+        shown.add(visible);
+    }
+
+    /** What came in libvirt may be what came in the spec as well. */
+    private void addedSince(List<Element> since) {
+        List<Known> candidates = comparison.pairs().added().stream()
+                .filter(device -> !DeviceKinds.isShadow(device))
+                .map(device -> Known.unlisted(DeviceKinds.label(device), device))
+                .toList();
+        Pairs<Known> pairs = AcrossEdit.match(candidates, since);
+        Set<Element> same = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Element device : since) {
+            Known known = pairs.was(device);
+            if (known != null) {
+                bothChanged.check(known.id(), device, Map.of(), known.element());
+                show(device, known.element(), known.element());
+                same.add(known.element());
             }
         }
-        return paths;
+        for (Known candidate : candidates) {
+            // A port belongs to what is plugged into it; the lock holds it.
+            boolean port = candidate.element().name().equals("controller");
+            if (!port && !same.contains(candidate.element())) {
+                added.add(candidate.element());
+                shown.add(Visible.device(candidate.element(), null));
+            }
+        }
     }
 }

@@ -88,8 +88,9 @@ public final class Holdfast {
             return List.of(new DomainChange("domain", "domain", spec.domain().value("name"), null));
         }
         Lock base = lock;
-        if (base == null && AppliedMark.in(definition.get()).isPresent()) {
-            base = Recovery.lock(definition.get(), spec.domain(), null, 0, host.platform());
+        Optional<AppliedMark> mark = AppliedMark.in(definition.get());
+        if (mark.isPresent() && (base == null || mark.get().generation() > base.generation())) {
+            base = Recovery.ofMarked(definition.get(), mark.get(), spec, base, host.platform());
         }
         Completion completion = complete(spec, base, host, AbiChanges.ACCEPT);
         List<DomainChange> changes = Comparison.of(completion.domain(), completion.lock(), definition.get())
@@ -123,11 +124,13 @@ public final class Holdfast {
                 AfterCompletion.match(DeviceKinds.in(submission.domain()), DeviceKinds.in(complete));
         checkNothingDropped(pairs, submission.pinned());
         List<AbiChange> changes = new ArrayList<>(submission.pinned().contradictions());
-        changes.addAll(changesSince(lock, submission.pinned(), pairs, complete));
+        List<Returned> devices = Returned.in(complete, spec, submission, pairs);
+        Rest rest = Rest.of(complete, spec, submission.pinned());
+        changes.addAll(changesSince(lock, submission.pinned(), devices, rest));
         if (abiChanges == AbiChanges.REFUSE) {
             refuse(changes);
         }
-        Outcome outcome = new Outcome(spec, lock, submission, complete, pairs, platform);
+        Outcome outcome = new Outcome(lock, submission, rest, devices, platform);
         return new Completion(
                 spec.reflect(outcome.reflection()),
                 outcome.lock(),
@@ -162,19 +165,21 @@ public final class Holdfast {
     }
 
     private static List<AbiChange> changesSince(
-            @Nullable Lock lock, Pinned pinned, Pairs<Element> pairs, Element complete) {
+            @Nullable Lock lock, Pinned pinned, List<Returned> devices, Rest rest) {
         List<AbiChange> changes = new ArrayList<>();
-        if (lock == null) {
+        Known before = pinned.rest();
+        if (lock == null || before == null) {
             return changes;
         }
-        for (Element after : DeviceKinds.in(complete)) {
-            Element submitted = pairs.was(after);
-            Known known = submitted == null || submitted.place() == null ? null : pinned.held().get(submitted.place());
-            if (known != null) {
-                changes.addAll(GuestAbi.changes(known.element(), after));
+        for (Returned device : devices) {
+            if (device.known() != null && !device.asLocked()) {
+                changes.addAll(GuestAbi.changes(device.known().element(), device.complete()));
             }
         }
-        for (AbiChange change : GuestAbi.domainChanges(lock.domainPart(), complete)) {
+        if (rest.asLocked()) {
+            return unlessContradicted(changes, pinned);
+        }
+        for (AbiChange change : GuestAbi.domainChanges(before.element(), rest.complete())) {
             Held held = lock.domain().get(change.difference().path());
             if (held != null && !held.isOwners()) {
                 changes.add(change);

@@ -5,64 +5,40 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockedDevice;
-import dev.holdfast.lock.Made;
-import dev.holdfast.lock.Origin;
 import dev.holdfast.lock.Trace;
 import dev.holdfast.match.Addition;
 import dev.holdfast.match.Identity;
-import dev.holdfast.match.Known;
-import dev.holdfast.match.Pairs;
 import dev.holdfast.problem.Place;
 import dev.holdfast.spec.Reflection;
-import dev.holdfast.spec.Spec;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a completion came to: the new lock, what was added, and what there is to write back. */
 final class Outcome {
 
-    private final Spec spec;
     private final @Nullable Lock earlier;
     private final Submission submission;
-    private final Element complete;
-    private final Pairs<Element> pairs;
-    private final Platform platform;
-    private final Origin completer;
-    private final Map<Place, Element> written = new IdentityHashMap<>();
-    private final Map<String, LockedDevice> earlierDevices = new HashMap<>();
+    private final Rest rest;
+    private final List<Returned> devices;
+    private final Locking locking;
     private final Lock lock;
 
     Outcome(
-            Spec spec,
             @Nullable Lock earlier,
             Submission submission,
-            Element complete,
-            Pairs<Element> pairs,
+            Rest rest,
+            List<Returned> devices,
             Platform platform) {
-        this.spec = spec;
         this.earlier = earlier;
         this.submission = submission;
-        this.complete = complete;
-        this.pairs = pairs;
-        this.platform = platform;
-        this.completer = new Origin.Completed(platform.label());
-        for (Element device : DeviceKinds.in(spec.domain())) {
-            if (device.place() != null) {
-                written.put(device.place(), device);
-            }
-        }
-        if (earlier != null) {
-            earlier.devices().forEach(device -> earlierDevices.put(device.id(), device));
-        }
+        this.rest = rest;
+        this.devices = devices;
+        this.locking = new Locking(earlier, platform);
         this.lock = makeLock();
     }
 
@@ -73,71 +49,68 @@ final class Outcome {
     /** The lock that the completion makes; the earlier one where it decided nothing new. */
     private Lock makeLock() {
         Set<String> taken = new HashSet<>(submission.ids().values());
-        List<LockedDevice> devices = new ArrayList<>();
-        for (Element device : DeviceKinds.in(complete)) {
-            devices.add(locked(device, taken));
+        List<LockedDevice> locked = new ArrayList<>();
+        for (Returned device : devices) {
+            locked.add(locked(device, taken));
         }
-        Map<String, Held> domain = Trace.of(
-                Comparison.deviceless(complete),
-                Comparison.deviceless(spec.domain()),
-                Comparison.deviceless(submission.domain()),
-                earlier == null ? Map.of() : earlier.domain(),
-                completer);
-        Lock made = new Lock(
-                new Made(
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                        platform.label(),
-                        platform.qemu().toString()),
-                earlier == null ? 0 : earlier.generation(),
-                domain,
-                devices);
+        Lock made = locking.lock(earlier == null ? 0 : earlier.generation(), restLocked(), locked);
         // Nothing decided anew: the lock stays as it is, date and all, so that its file doesn't change.
         return earlier != null && earlier.holdsSameAs(made) ? earlier : made;
     }
 
-    private LockedDevice locked(Element device, Set<String> taken) {
-        Element submitted = pairs.was(device);
+    private Map<String, Held> restLocked() {
+        if (earlier != null && rest.isAsBefore()) {
+            return earlier.domain();
+        }
+        return Trace.of(
+                rest.complete(),
+                rest.written(),
+                DeviceKinds.outside(submission.domain()),
+                earlier == null ? Map.of() : earlier.domain(),
+                locking.completer());
+    }
+
+    private LockedDevice locked(Returned device, Set<String> taken) {
+        Element submitted = device.submitted();
         Place place = submitted == null ? null : submitted.place();
         String id = place == null ? null : submission.ids().get(place);
-        Element own = place == null ? null : written.get(place);
         if (id == null) {
-            id = Identity.natural(device, taken);
+            id = Identity.natural(device.complete(), taken);
         }
-        LockedDevice before = earlierDevices.get(id);
-        if (before != null && place != null && isAsBefore(device, own, submission.pinned().held().get(place))) {
+        LockedDevice before = locking.before(id);
+        if (before != null && device.isAsBefore()) {
             return before;
         }
         return new LockedDevice(
                 id,
-                own != null,
-                Trace.of(device, own, submitted, before == null ? Map.of() : before.facts(), completer));
-    }
-
-    /** Nothing was decided anew where a device came out as it was locked and its owner writes the same of it. */
-    private static boolean isAsBefore(Element device, @Nullable Element own, @Nullable Known known) {
-        return known != null && Objects.equals(own, known.written()) && device.equals(known.element());
+                device.own() != null,
+                Trace.of(
+                        device.complete(),
+                        device.own(),
+                        submitted,
+                        before == null ? Map.of() : before.facts(),
+                        locking.completer()));
     }
 
     List<Addition> additions() {
-        return earlier == lock ? List.of() : Additions.of(lock, DeviceKinds.in(complete), earlier);
+        return earlier == lock ? List.of() : Additions.of(lock, devices.stream().map(Returned::complete).toList(), earlier);
     }
 
     Reflection reflection() {
         Map<Element, Element> partners = new IdentityHashMap<>();
         List<Element> shown = new ArrayList<>();
-        for (Element device : DeviceKinds.in(complete)) {
-            Element submitted = pairs.was(device);
-            Element own = submitted == null || submitted.place() == null ? null : written.get(submitted.place());
-            if (own == null && DeviceKinds.isShadow(device)) {
+        for (Returned device : devices) {
+            Element own = device.own();
+            if (own == null && DeviceKinds.isShadow(device.complete())) {
                 continue;
             }
-            Element visible = Visible.device(device, own);
+            Element visible = Visible.device(device.complete(), own);
             shown.add(visible);
             if (own != null) {
                 partners.put(own, visible);
             }
         }
-        Element domain = Visible.domain(Comparison.deviceless(complete), Comparison.deviceless(spec.domain()));
+        Element domain = Visible.domain(rest.complete(), rest.written());
         return new Reflection(DeviceKinds.replaceIn(domain, shown), partners);
     }
 }

@@ -4,14 +4,13 @@ import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockedDevice;
-import dev.holdfast.lock.Made;
-import dev.holdfast.lock.Origin;
 import dev.holdfast.lock.Trace;
+import dev.holdfast.match.AcrossEdit;
 import dev.holdfast.match.AfterCompletion;
 import dev.holdfast.match.Identity;
+import dev.holdfast.match.Known;
 import dev.holdfast.match.Pairs;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import dev.holdfast.spec.Spec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -23,74 +22,144 @@ import org.jspecify.annotations.Nullable;
 /** Reads a lock out of a definition that libvirt has: the definition is what its guest sees, so it is what holds. */
 final class Recovery {
 
-    private Recovery() {}
+    private final Element domain;
+    private final List<Element> devices;
+    private final Spec spec;
+    private final @Nullable Lock earlier;
+    private final Locking locking;
+    private final Map<Element, LockedDevice> before = new IdentityHashMap<>();
+    private final Map<Element, String> ids = new IdentityHashMap<>();
+
+    private Recovery(Element definition, Spec spec, @Nullable Lock earlier, Platform platform) {
+        this.domain = AppliedMark.without(definition);
+        this.devices = DeviceKinds.in(domain);
+        this.spec = spec;
+        this.earlier = earlier;
+        this.locking = new Locking(earlier, platform);
+        if (earlier != null) {
+            findBefore(earlier);
+        }
+        Set<String> taken = new HashSet<>();
+        before.values().forEach(device -> taken.add(device.id()));
+        for (Element device : devices) {
+            LockedDevice known = before.get(device);
+            ids.put(device, known != null ? known.id() : Identity.natural(device, taken));
+        }
+    }
+
+    private void findBefore(Lock lock) {
+        Map<Element, LockedDevice> of = new IdentityHashMap<>();
+        List<Element> elements = new ArrayList<>();
+        for (LockedDevice device : lock.devices()) {
+            Element element = device.element();
+            elements.add(element);
+            of.put(element, device);
+        }
+        AfterCompletion.match(elements, devices).before().forEach((now, then) -> {
+            LockedDevice device = of.get(then);
+            if (device != null) {
+                before.put(now, device);
+            }
+        });
+    }
 
     /**
-     * The lock that stands for a definition.
+     * The lock of a definition that an apply made whose own lock isn't there. Where the mark says that it was of this
+     * very spec, libvirt's definition is the answer to it; else what the spec says otherwise is an edit.
      *
-     * @param definition as libvirt has it
-     * @param spec what the owner wrote, as far as it is known
-     * @param earlier an earlier lock, for ids and origins; null where there is none
+     * @param earlier the lock before that apply; null where there is none
      */
-    static Lock lock(
-            Element definition, Element spec, @Nullable Lock earlier, int generation, Platform platform) {
-        Element domain = AppliedMark.without(definition);
-        List<Element> devices = DeviceKinds.in(domain);
-        Pairs<Element> written = AfterCompletion.match(DeviceKinds.in(spec), devices);
-        Map<Element, LockedDevice> known = known(earlier, devices);
-        Origin completer = new Origin.Completed(platform.label());
-        Set<String> taken = new HashSet<>();
-        known.values().forEach(device -> taken.add(device.id()));
+    static Lock ofMarked(
+            Element definition, AppliedMark mark, Spec spec, @Nullable Lock earlier, Platform platform) {
+        if (!mark.isOf(spec)) {
+            Recovery recovery = new Recovery(definition, spec, earlier, platform);
+            return recovery.lock(recovery.matched(), mark.generation());
+        }
+        Element answer = AppliedMark.without(definition);
+        Submission submission = Submission.of(spec, earlier, platform);
+        Pairs<Element> pairs =
+                AfterCompletion.match(DeviceKinds.in(submission.domain()), DeviceKinds.in(answer));
+        List<Returned> returned = Returned.in(answer, spec, submission, pairs);
+        Lock made = new Outcome(earlier, submission, Rest.of(answer, spec, submission.pinned()), returned, platform).lock();
+        return new Lock(made.made(), mark.generation(), made.domain(), made.devices());
+    }
+
+    /**
+     * The lock of a definition that was changed in libvirt.
+     *
+     * @param written what the spec has of each device of the definition
+     * @param earlier what was locked before the change
+     */
+    static Lock ofDrifted(
+            Element definition, Map<Element, Element> written, Spec spec, Lock earlier, Platform platform) {
+        return new Recovery(definition, spec, earlier, platform).lock(written, earlier.generation());
+    }
+
+    /** The lock of a definition of which the spec was made. */
+    static Lock ofAdopted(Element definition, Spec spec, int generation, Platform platform) {
+        Recovery recovery = new Recovery(definition, spec, null, platform);
+        Map<Element, Element> written =
+                AfterCompletion.match(DeviceKinds.in(spec.domain()), recovery.devices).before();
+        return recovery.lock(written, generation);
+    }
+
+    /** Which device of the definition is which of the spec, as far as that is certain. */
+    private Map<Element, Element> matched() {
+        Map<Element, Element> inOrder = AfterCompletion.match(DeviceKinds.in(spec.domain()), devices).before();
+        List<Known> known = new ArrayList<>();
+        for (Element device : devices) {
+            known.add(new Known(ids.getOrDefault(device, device.name()), device, words(device, inOrder)));
+        }
+        Map<Element, Element> written = new IdentityHashMap<>();
+        AcrossEdit.match(known, DeviceKinds.in(spec.domain()))
+                .before()
+                .forEach((own, was) -> written.put(was.element(), own));
+        return written;
+    }
+
+    /**
+     * What its owner is taken to have written of a device: what the earlier lock says; else, where as many of its kind
+     * are in the spec as in the definition, what is written of its counterpart there; else nobody knows, and all of it
+     * stands for it. Null for one that its owner doesn't list.
+     */
+    private @Nullable Element words(Element device, Map<Element, Element> inOrder) {
+        LockedDevice then = before.get(device);
+        if (then != null && then.listed()) {
+            return then.known().written();
+        }
+        if (!isListed(device, null)) {
+            return null;
+        }
+        long now = DeviceKinds.in(spec.domain()).stream().filter(own -> own.name().equals(device.name())).count();
+        long were = devices.stream().filter(other -> other.name().equals(device.name()) && isListed(other, null)).count();
+        return now == were ? inOrder.getOrDefault(device, device) : device;
+    }
+
+    private Lock lock(Map<Element, Element> written, int generation) {
         List<LockedDevice> locked = new ArrayList<>();
         for (Element device : devices) {
-            LockedDevice before = known.get(device);
-            Element own = written.was(device);
-            String id = before != null ? before.id() : Identity.natural(device, taken);
-            boolean listed = own != null || before != null && before.listed() || isNamed(device);
+            LockedDevice then = before.get(device);
+            Element own = written.get(device);
             locked.add(new LockedDevice(
-                    id,
-                    listed,
-                    Trace.of(device, own, null, before == null ? Map.of() : before.facts(), completer)));
+                    ids.getOrDefault(device, device.name()),
+                    isListed(device, own),
+                    Trace.afterEdit(device, own, then == null ? Map.of() : then.facts(), locking.completer())));
         }
-        return new Lock(
-                new Made(
-                        Instant.now().truncatedTo(ChronoUnit.SECONDS),
-                        platform.label(),
-                        platform.qemu().toString()),
+        return locking.lock(
                 generation,
-                Trace.of(
+                Trace.afterEdit(
                         Comparison.deviceless(domain),
-                        Comparison.deviceless(spec),
-                        null,
+                        Comparison.deviceless(spec.domain()),
                         earlier == null ? Map.of() : earlier.domain(),
-                        completer),
+                        locking.completer()),
                 locked);
     }
 
-    private static Map<Element, LockedDevice> known(@Nullable Lock earlier, List<Element> devices) {
-        Map<Element, LockedDevice> known = new IdentityHashMap<>();
-        if (earlier == null) {
-            return known;
-        }
-        List<Element> before = new ArrayList<>();
-        Map<Element, LockedDevice> of = new IdentityHashMap<>();
-        for (LockedDevice device : earlier.devices()) {
-            Element element = device.element();
-            before.add(element);
-            of.put(element, device);
-        }
-        AfterCompletion.match(before, devices).before().forEach((now, then) -> {
-            LockedDevice device = of.get(then);
-            if (device != null) {
-                known.put(now, device);
-            }
-        });
-        return known;
-    }
-
     /** Holdfast gives an alias only to what an owner lists; libvirt keeps none of its own in a definition. */
-    private static boolean isNamed(Element device) {
+    private boolean isListed(Element device, @Nullable Element own) {
+        LockedDevice then = before.get(device);
         String alias = device.value("alias@name");
-        return alias != null && alias.startsWith("ua-") && !DeviceKinds.isShadow(device);
+        boolean named = alias != null && alias.startsWith("ua-") && !DeviceKinds.isShadow(device);
+        return own != null || named || then != null && then.listed();
     }
 }

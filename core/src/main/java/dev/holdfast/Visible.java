@@ -24,6 +24,9 @@ final class Visible {
         if (DomainAbi.isHostBound(path)) {
             return written;
         }
+        if (!DomainAbi.mayHoldHostBound(path)) {
+            return complete;
+        }
         Element shown = complete;
         for (String name : complete.attributes().keySet()) {
             if (DomainAbi.isHostBound(path + "@" + name) && (written == null || written.attribute(name) == null)) {

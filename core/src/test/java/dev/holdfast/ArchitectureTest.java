@@ -44,7 +44,7 @@ class ArchitectureTest {
     static final ArchRule abi = mayUseOfOurs(ABI, MATCH, DEVICE, DOMAIN, PROBLEM);
 
     @ArchTest
-    static final ArchRule spec = mayUseOfOurs(SPEC, DEVICE, DOMAIN, PROBLEM);
+    static final ArchRule spec = mayUseOfOurs(SPEC, MATCH, DEVICE, DOMAIN, PROBLEM);
 
     @ArchTest
     static final ArchRule lock = mayUseOfOurs(LOCK, ABI, MATCH, DEVICE, DOMAIN, PROBLEM);

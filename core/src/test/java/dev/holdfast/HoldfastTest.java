@@ -53,7 +53,10 @@ class HoldfastTest {
         assertThat(done.spec().text()).isEqualTo("""
                 <domain type='qemu'>
                   <name>vm</name>
+                  <uuid>%s</uuid>
+                  <memory unit='KiB'>1048576</memory>
                   <os><type machine='pc-q35-7.0' arch='x86_64'>hvm</type></os>
+                  <clock offset='localtime'/>
                   <devices>
                     <!-- the system -->
                     <disk type='file' device='disk'>
@@ -86,9 +89,6 @@ class HoldfastTest {
                       <address type='pci' domain='0x0000' bus='0x03' slot='0x00' function='0x0'/>
                     </memballoon>
                   </devices>
-                  <uuid>%s</uuid>
-                  <memory unit='KiB'>1048576</memory>
-                  <clock offset='localtime'/>
                 </domain>
                 """.formatted(done.domain().value("uuid")));
     }

@@ -26,6 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public class ToyCompleter implements Completer {
 
+    private static final List<String> PARTS = List.of("name", "uuid", "memory", "os", "clock", "devices");
+
     private static final List<String> ORDER = List.of("disk", "controller", "interface", "serial", "console");
     private static final List<String> WITHOUT_ADDRESS = List.of("serial", "console", "graphics", "audio", "watchdog");
     private static final int PORTS = 32;
@@ -105,7 +107,11 @@ public class ToyCompleter implements Completer {
         List<Element> all = new ArrayList<>();
         all.add(Element.of("emulator").withText("/usr/bin/toy-" + platform.version().major()));
         all.addAll(devices);
-        return domain.mapChild("devices", holder -> holder.withChildren(all));
+        List<Element> parts = new ArrayList<>(
+                domain.mapChild("devices", holder -> holder.withChildren(all)).elements());
+        // As a libvirt does, in whatever order they were asked for.
+        parts.sort(Comparator.comparing(part -> PARTS.indexOf(part.name())));
+        return domain.withChildren(parts);
     }
 
     /** A libvirt writes a device's children in an order of its own, alias and address last. */

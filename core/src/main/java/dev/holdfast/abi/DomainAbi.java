@@ -75,6 +75,17 @@ public final class DomainAbi {
         return among(HOST_BOUND, path);
     }
 
+    /** True where something that belongs to the host may stand below an element. */
+    public static boolean mayHoldHostBound(String path) {
+        String general = Facts.general(path);
+        for (String row : HOST_BOUND) {
+            if (Facts.covers(general, row)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** True where the value follows from another one that the owner may change. */
     public static boolean isDerived(String path) {
         return among(DERIVED, path);

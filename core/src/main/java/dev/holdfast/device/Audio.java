@@ -5,7 +5,7 @@ final class Audio {
 
     static final DeviceKind KIND = DeviceKind.named("audio")
             .keys(Key.strong("@id"))
-            .hostSide("@", "input", "output")
+            .hostOnly()
             .withoutAlias();
 
     private Audio() {}

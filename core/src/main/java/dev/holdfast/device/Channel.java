@@ -7,7 +7,7 @@ final class Channel {
             .keys(
                     Key.strong("target@type", "target@name"),
                     Key.strong("target@address", "target@port"),
-                    Key.weak("target@type", "@type"))
+                    Key.shared("target@type", "@type"))
             .nature("target@type")
             .hostSide("@type", "source", "protocol", "log", "target@state");
 

@@ -4,7 +4,7 @@ package dev.holdfast.device;
 final class Console {
 
     static final DeviceKind KIND = DeviceKind.named("console")
-            .keys(Key.weak("target@type", "target@port"), Key.weak("target@type"), Key.weak("source@path"))
+            .keys(Key.shared("target@type", "target@port"), Key.shared("target@type"), Key.weak("source@path"))
             .nature("target@type")
             .hostSide("target@port", "@type", "@tty", "source", "protocol", "log");
 

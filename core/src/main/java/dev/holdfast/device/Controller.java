@@ -4,7 +4,7 @@ package dev.holdfast.device;
 final class Controller {
 
     static final DeviceKind KIND = DeviceKind.named("controller")
-            .keys(Key.strong("@type", "@index", "@model"), Key.strong("@type", "@index"), Key.weak("@type", "@model"))
+            .keys(Key.strong("@type", "@index", "@model"), Key.strong("@type", "@index"), Key.shared("@type", "@model"))
             .nature("@type", "@model")
             .hostSide("driver@iothread", "driver/iothreads")
             .withoutAlias();

@@ -3,7 +3,7 @@ package dev.holdfast.device;
 /** Crypto devices. */
 final class Crypto {
 
-    static final DeviceKind KIND = DeviceKind.named("crypto").keys(Key.weak("@model")).nature("@model").hostSide("backend");
+    static final DeviceKind KIND = DeviceKind.named("crypto").keys(Key.shared("@model")).nature("@model").hostSide("backend");
 
     private Crypto() {}
 }

@@ -5,20 +5,7 @@ final class Graphics {
 
     static final DeviceKind KIND = DeviceKind.named("graphics")
             .keys(Key.strong("@type"))
-            .hostSide(
-                    "@",
-                    "listen",
-                    "channel",
-                    "image",
-                    "jpeg",
-                    "zlib",
-                    "playback",
-                    "streaming",
-                    "clipboard",
-                    "mouse",
-                    "filetransfer",
-                    "gl",
-                    "audio")
+            .hostOnly()
             .withoutAlias();
 
     private Graphics() {}

@@ -4,7 +4,7 @@ package dev.holdfast.device;
 final class Input {
 
     static final DeviceKind KIND = DeviceKind.named("input")
-            .keys(Key.weak("source@evdev"), Key.weak("source@dev"), Key.weak("@type", "@bus"))
+            .keys(Key.weak("source@evdev"), Key.weak("source@dev"), Key.shared("@type", "@bus"))
             .nature("@type", "@bus", "@model")
             .hostSide("source");
 

@@ -7,12 +7,12 @@ final class Interface {
             .keys(
                     Key.strong("mac@address"),
                     Key.weak("target@dev"),
-                    Key.weak("source@network", "source@portgroup"),
-                    Key.weak("source@network"),
-                    Key.weak("source@bridge"),
-                    Key.weak("source@dev"),
+                    Key.shared("source@network", "source@portgroup"),
+                    Key.shared("source@network"),
+                    Key.shared("source@bridge"),
+                    Key.shared("source@dev"),
                     Key.weak("source@path"),
-                    Key.weak("source@name"))
+                    Key.shared("source@name"))
             .nature("model@type")
             .hostSide(
                     "@type",

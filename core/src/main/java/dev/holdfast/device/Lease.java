@@ -4,7 +4,7 @@ package dev.holdfast.device;
 final class Lease {
 
     static final DeviceKind KIND = DeviceKind.named("lease")
-            .keys(Key.strong("lockspace", "key")).hostSide("lockspace", "key", "target").withoutAlias();
+            .keys(Key.strong("lockspace", "key")).hostOnly().withoutAlias();
 
     private Lease() {}
 }

@@ -4,7 +4,7 @@ package dev.holdfast.device;
 final class Memballoon {
 
     static final DeviceKind KIND = DeviceKind.named("memballoon")
-            .keys(Key.weak("@model"))
+            .keys(Key.shared("@model"))
             .nature("@model")
             .hostSide("stats", "driver@name")
             .impliedWhereNoneIsListed();

@@ -4,7 +4,7 @@ package dev.holdfast.device;
 final class MemoryDevice {
 
     static final DeviceKind KIND = DeviceKind.named("memory")
-            .keys(Key.strong("address@slot"), Key.strong("uuid"), Key.weak("source/path"), Key.weak("@model", "target/node"))
+            .keys(Key.strong("address@slot"), Key.strong("uuid"), Key.weak("source/path"), Key.shared("@model", "target/node"))
             .nature("@model")
             .hostSide("source", "target/current", "target/requested");
 

@@ -4,7 +4,7 @@ package dev.holdfast.device;
 final class Pstore {
 
     static final DeviceKind KIND = DeviceKind.named("pstore")
-            .keys(Key.weak("@backend")).nature("@backend").hostSide("path");
+            .keys(Key.shared("@backend")).nature("@backend").hostSide("path");
 
     private Pstore() {}
 }

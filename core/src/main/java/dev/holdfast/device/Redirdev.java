@@ -4,7 +4,7 @@ package dev.holdfast.device;
 final class Redirdev {
 
     static final DeviceKind KIND = DeviceKind.named("redirdev")
-            .keys(Key.weak("source@host", "source@service"), Key.weak("@bus", "@type"))
+            .keys(Key.weak("source@host", "source@service"), Key.shared("@bus", "@type"))
             .nature("@bus")
             .hostSide("@type", "source", "protocol", "boot", "target");
 

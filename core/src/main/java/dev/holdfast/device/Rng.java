@@ -4,7 +4,7 @@ package dev.holdfast.device;
 final class Rng {
 
     static final DeviceKind KIND = DeviceKind.named("rng")
-            .keys(Key.weak("backend@model", "backend"), Key.weak("@model"))
+            .keys(Key.shared("backend@model", "backend"), Key.shared("@model"))
             .nature("@model")
             .hostSide("backend", "rate");
 

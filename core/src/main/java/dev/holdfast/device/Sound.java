@@ -4,7 +4,7 @@ package dev.holdfast.device;
 final class Sound {
 
     static final DeviceKind KIND = DeviceKind.named("sound")
-            .keys(Key.weak("@model"))
+            .keys(Key.shared("@model"))
             .nature("@model")
             .hostSide("audio", "codec/audio");
 

@@ -4,7 +4,7 @@ package dev.holdfast.device;
 final class Tpm {
 
     static final DeviceKind KIND = DeviceKind.named("tpm")
-            .keys(Key.weak("@model"))
+            .keys(Key.shared("@model"))
             .nature("@model", "backend@version")
             .hostSide("backend@type", "backend@persistent_state", "backend@debug", "backend/device", "backend/encryption",
                     "backend/source", "backend/active_pcr_banks", "backend/profile");

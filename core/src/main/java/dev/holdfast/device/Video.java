@@ -4,7 +4,7 @@ package dev.holdfast.device;
 final class Video {
 
     static final DeviceKind KIND = DeviceKind.named("video")
-            .keys(Key.weak("model@type", "model@primary"), Key.weak("model@type"))
+            .keys(Key.shared("model@type", "model@primary"), Key.shared("model@type"))
             .nature("model@type")
             .hostSide("driver@name", "model/acceleration@rendernode", "model@primary")
             .impliedWhereNoneIsListed();

@@ -1,5 +1,6 @@
 package dev.holdfast.domain;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes elements as XML in the form that libvirt itself writes. */
@@ -11,7 +12,7 @@ public final class DomainXml {
 
     /** The element as XML: two spaces a level, single quotes, a line an element, a line break at the end. */
     public static String write(Element element) {
-        StringBuilder out = new StringBuilder(4096);
+        StringBuilder out = new StringBuilder(16 * 1024);
         write(element, "", out);
         return out.toString();
     }
@@ -20,6 +21,14 @@ public final class DomainXml {
     public static String write(Element element, String indent) {
         StringBuilder out = new StringBuilder(512);
         write(element, indent, out);
+        return out.toString();
+    }
+
+    /** The same without the last line's break. */
+    public static String block(Element element, String indent) {
+        StringBuilder out = new StringBuilder(400);
+        out.append(indent);
+        writeInline(element, indent, out);
         return out.toString();
     }
 
@@ -51,8 +60,9 @@ public final class DomainXml {
         } else {
             out.append('\n');
             String inner = indent + INDENT;
-            for (Element child : element.elements()) {
-                write(child, inner, out);
+            List<Element> children = element.elements();
+            for (int i = 0; i < children.size(); i++) {
+                write(children.get(i), inner, out);
             }
             out.append(indent);
         }

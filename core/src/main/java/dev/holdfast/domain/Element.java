@@ -2,6 +2,7 @@ package dev.holdfast.domain;
 
 import dev.holdfast.problem.Place;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * alone, between elements or in one that has nothing else, is not kept; all other text is. Two elements are equal when names, attributes (in any order)
  * and children (in order) are; where they were read from doesn't count.
  */
-public final class Element implements Node {
+public final class Element implements Node, Values {
 
     private final String name;
     private final Map<String, String> attributes;
@@ -31,9 +32,10 @@ public final class Element implements Node {
         this.place = place;
         boolean text = false;
         boolean element = false;
-        for (Node child : children) {
-            text |= child instanceof Text;
-            element |= child instanceof Element;
+        for (int i = 0; i < children.size(); i++) {
+            boolean isElement = children.get(i) instanceof Element;
+            text |= !isElement;
+            element |= isElement;
         }
         this.hasText = text;
         this.hasElements = element;
@@ -46,16 +48,21 @@ public final class Element implements Node {
 
     /** An element with these attributes, as name, value, name, value. */
     public static Element of(String name, String... attributes) {
-        return new Element(name, Attributes.of(attributes.clone()), List.of(), null);
+        return new Element(name, FewEntries.of(Arrays.copyOf(attributes, attributes.length, Object[].class)), List.of(), null);
+    }
+
+    /** An element with everything given, which nobody changes any more. */
+    static Element made(String name, Map<String, String> attributes, List<Node> children, @Nullable Place place) {
+        return new Element(name, attributes, children, place);
     }
 
     /** An element with everything given; the collections are copied. */
     public static Element of(
             String name, Map<String, String> attributes, List<? extends Node> children, @Nullable Place place) {
-        return new Element(name, Attributes.copyOf(attributes), List.copyOf(children), place);
+        return new Element(name, FewEntries.copyOf(attributes), List.copyOf(children), place);
     }
 
-    /** Its name as written, prefix included. */
+    @Override
     public String name() {
         return name;
     }
@@ -108,23 +115,32 @@ public final class Element implements Node {
 
     /** Its first child element of this name, or null. */
     public @Nullable Element child(String childName) {
-        for (Node child : children) {
-            if (child instanceof Element element && element.name.equals(childName)) {
+        return child(childName, 0, childName.length(), 1);
+    }
+
+    /**
+     * A child element, by its name, which stands somewhere in a path.
+     *
+     * @param number 1 for the first of that name
+     */
+    @Nullable Element child(String path, int start, int end, int number) {
+        int left = number;
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i) instanceof Element element
+                    && element.name.length() == end - start
+                    && path.startsWith(element.name, start)
+                    && --left == 0) {
                 return element;
             }
         }
         return null;
     }
 
-    private @Nullable Element child(String path, int start, int end) {
-        for (Node child : children) {
-            if (child instanceof Element element
-                    && element.name.length() == end - start
-                    && path.startsWith(element.name, start)) {
-                return element;
-            }
-        }
-        return null;
+    /** The value of the attribute whose name is the rest of a path; null where there is none. */
+    @Nullable String attribute(String path, int start) {
+        return attributes instanceof FewEntries<String> few
+                ? few.get(path, start)
+                : attributes.get(path.substring(start));
     }
 
     /** Its character data, all of it together; empty where there is none. */
@@ -151,12 +167,7 @@ public final class Element implements Node {
         return hasText && hasElements;
     }
 
-    /**
-     * A value somewhere below, by a path such as {@code driver@type}, {@code os/type} (text) or {@code @type};
-     * the first element of each name on the way counts.
-     *
-     * @return the value, or null where the attribute or element is not there
-     */
+    @Override
     public @Nullable String value(String path) {
         int at = path.indexOf('@');
         int stepsEnd = at < 0 ? path.length() : at;
@@ -165,13 +176,13 @@ public final class Element implements Node {
         while (start < stepsEnd) {
             int slash = path.indexOf('/', start, stepsEnd);
             int end = slash < 0 ? stepsEnd : slash;
-            found = found.child(path, start, end);
+            found = found.child(path, start, end, 1);
             if (found == null) {
                 return null;
             }
             start = end + 1;
         }
-        return at < 0 ? found.text() : found.attribute(path.substring(at + 1));
+        return at < 0 ? found.text() : found.attribute(path, at + 1);
     }
 
     /** The same with this attribute set; its place among the others stays where it was there before. */

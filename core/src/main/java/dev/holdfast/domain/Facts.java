@@ -1,11 +1,11 @@
 package dev.holdfast.domain;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Facts {
 
-    private static final String MIXED = "/xml()";
+    /** The last step of a fact that holds text and elements together. */
+    static final String MIXED = "/xml()";
 
     private Facts() {}
 
@@ -96,7 +97,7 @@ public final class Facts {
      * @throws IllegalArgumentException where there are none, or not all under one root
      */
     public static Element toElement(Map<String, String> facts) {
-        Element element = toElement(facts, value -> value);
+        Element element = toElement(facts, (path, value) -> value);
         if (element == null) {
             throw new IllegalArgumentException("no facts");
         }
@@ -111,87 +112,39 @@ public final class Facts {
      * @throws IllegalArgumentException where not all are under one root
      */
     public static <T> @Nullable Element toElement(Map<String, T> facts, Function<T, @Nullable String> value) {
-        Building root = null;
-        for (Map.Entry<String, T> fact : facts.entrySet()) {
-            String text = value.apply(fact.getValue());
-            if (text == null) {
-                continue;
-            }
-            String path = fact.getKey();
-            int end = stepEnd(path, 0);
-            if (root == null) {
-                root = new Building(path.substring(0, end));
-            } else if (root.name.length() != end || !path.startsWith(root.name)) {
-                throw new IllegalArgumentException(path + " is not below " + root.name);
-            }
-            root.put(path, end, text);
-        }
-        return root == null ? null : root.build();
+        return toElement(facts, (path, fact) -> value.apply(fact));
     }
 
-    private static int stepEnd(String path, int from) {
+    /** The same, for facts that count or don't by their path. */
+    public static <T> @Nullable Element toElement(
+            Map<String, T> facts, BiFunction<String, T, @Nullable String> value) {
+        FactsTree tree = new FactsTree(facts.size());
+        facts.forEach((path, fact) -> {
+            String text = value.apply(path, fact);
+            if (text != null) {
+                tree.add(path, text);
+            }
+        });
+        return tree.build();
+    }
+
+    /**
+     * True where an element is the one that {@link #toElement} makes of these facts; the order of its children doesn't
+     * count.
+     *
+     * @param value a fact's value; null for one that doesn't count
+     */
+    public static <T> boolean areOf(Element element, Map<String, T> facts, Function<T, @Nullable String> value) {
+        return FactsCheck.same(element, facts, value);
+    }
+
+    /** Where the step that begins here ends. */
+    static int stepEnd(String path, int from) {
         int end = from;
         while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '@') {
             end++;
         }
         return end;
-    }
-
-    /** An element while its facts arrive. */
-    private static final class Building {
-
-        private final String name;
-        private final List<String> attributes = new ArrayList<>();
-        private Map<String, Building> children = Map.of();
-        /** The step of the child that the last fact was below: as a rule the next one is, too. */
-        private String lastStep = "";
-        private @Nullable Building last;
-        private List<Node> content = List.of();
-
-        Building(String name) {
-            this.name = name;
-        }
-
-        /** Puts a fact in; what of its path is about this element begins at an offset. */
-        void put(String path, int from, String value) {
-            if (from == path.length()) {
-                content = value.isEmpty() ? List.of() : List.of(new Text(value));
-            } else if (path.charAt(from) == '@') {
-                attributes.add(path.substring(from + 1));
-                attributes.add(value);
-            } else if (path.startsWith(MIXED, from) && path.length() == from + MIXED.length()) {
-                content = XmlSource.parse("<x>" + value + "</x>", "lock").children();
-            } else {
-                int end = stepEnd(path, from + 1);
-                child(path, from + 1, end).put(path, end, value);
-            }
-        }
-
-        private Building child(String path, int from, int end) {
-            if (last != null && lastStep.length() == end - from && path.startsWith(lastStep, from)) {
-                return last;
-            }
-            if (children.isEmpty()) {
-                children = new LinkedHashMap<>();
-            }
-            lastStep = path.substring(from, end);
-            last = children.computeIfAbsent(lastStep, Building::ofStep);
-            return last;
-        }
-
-        private static Building ofStep(String step) {
-            int bracket = step.indexOf('[');
-            return new Building(bracket < 0 ? step : step.substring(0, bracket));
-        }
-
-        Element build() {
-            List<Node> nodes = new ArrayList<>(content.size() + children.size());
-            nodes.addAll(content);
-            for (Building child : children.values()) {
-                nodes.add(child.build());
-            }
-            return Element.of(name, Attributes.of(attributes.toArray(new String[0])), nodes, null);
-        }
     }
 
     /** True for what can be the path of a fact, below a root of this name or any. */
@@ -213,12 +166,6 @@ public final class Facts {
             step = stop + 1;
         }
         return at < 0 || isName(path, at + 1, path.length());
-    }
-
-    /** True for the path of another attribute of the element that a known path is about. */
-    public static boolean isBeside(String known, String path) {
-        int name = known.lastIndexOf('@') + 1;
-        return name > 0 && path.regionMatches(0, known, 0, name) && isName(path, name, path.length());
     }
 
     /** A name, with a number behind it or without. */

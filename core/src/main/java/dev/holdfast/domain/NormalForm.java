@@ -20,6 +20,8 @@ public final class NormalForm {
     private static final Pattern CASELESS = Pattern.compile(
             "\\p{XDigit}{2}(:\\p{XDigit}{2}){5}|\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
+    private static final Pattern HEXADECIMAL = Pattern.compile("0[xX]\\p{XDigit}+");
+
     private NormalForm() {}
 
     /** True where two values of one attribute or text mean the same. */
@@ -30,26 +32,45 @@ public final class NormalForm {
         if (a.equalsIgnoreCase(b) && CASELESS.matcher(a).matches()) {
             return true;
         }
-        Optional<BigInteger> left = number(a);
-        return left.isPresent() && left.equals(number(b));
+        // libvirt prints in hexadecimal just those numbers that it reads as C does, and there 010 is eight.
+        boolean asC = isHexadecimal(a) != isHexadecimal(b);
+        Optional<BigInteger> left = asC ? numberAsC(a) : number(a);
+        return left.isPresent() && left.equals(asC ? numberAsC(b) : number(b));
     }
 
-    /** A number as C reads it: 0x for hexadecimal. A leading zero is libvirt's padding, not octal. */
+    private static boolean isHexadecimal(String text) {
+        return text.strip().regionMatches(true, 0, "0x", 0, 2);
+    }
+
+    /** A value in the one case that libvirt prints it in, where it takes either; any other as it is. */
+    public static String of(String value) {
+        boolean caseless = CASELESS.matcher(value).matches() || HEXADECIMAL.matcher(value).matches();
+        return caseless ? value.toLowerCase(Locale.ROOT) : value;
+    }
+
+    /** A number, 0x for hexadecimal. A leading zero is padding: libvirt reads most of its numbers with base ten. */
     public static Optional<BigInteger> number(String text) {
+        boolean hex = isHexadecimal(text);
+        return digits(hex ? text.strip().substring(2) : text.strip(), hex ? 16 : 10);
+    }
+
+    /** A number as C reads it: 0x for hexadecimal, a leading zero for octal. So libvirt reads PCI addresses. */
+    public static Optional<BigInteger> numberAsC(String text) {
         String digits = text.strip();
-        boolean hex = digits.regionMatches(true, 0, "0x", 0, 2);
-        if (hex) {
-            digits = digits.substring(2);
-        }
+        boolean octal = digits.length() > 1 && digits.charAt(0) == '0' && !isHexadecimal(digits);
+        return octal ? digits(digits, 8) : number(digits);
+    }
+
+    private static Optional<BigInteger> digits(String digits, int base) {
         if (digits.isEmpty()) {
             return Optional.empty();
         }
         for (int i = 0; i < digits.length(); i++) {
-            if (Character.digit(digits.charAt(i), hex ? 16 : 10) < 0) {
+            if (Character.digit(digits.charAt(i), base) < 0) {
                 return Optional.empty();
             }
         }
-        return Optional.of(new BigInteger(digits, hex ? 16 : 10));
+        return Optional.of(new BigInteger(digits, base));
     }
 
     /**

@@ -35,7 +35,7 @@ public record PciAddress(int domain, int bus, int slot, int function) implements
         String value = address.attribute(attribute);
         return value == null
                 ? 0
-                : NormalForm.number(value)
+                : NormalForm.numberAsC(value)
                         .filter(n -> n.bitLength() <= 16)
                         .map(BigInteger::intValue)
                         .orElse(-1);

@@ -121,6 +121,7 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
         private final String file;
         private final @Nullable Map<Element, Span> spans;
         private final Deque<Open> open = new ArrayDeque<>();
+        private Text blank = new Text(" ");
         private int count;
 
         private record Open(
@@ -179,7 +180,7 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
                 pairs[i] = reader.getAttributeLocalName(i / 2);
                 pairs[i + 1] = reader.getAttributeValue(i / 2);
             }
-            Map<String, String> attributes = Attributes.of(pairs);
+            Map<String, String> attributes = FewEntries.of(pairs);
             if (spans == null) {
                 return new Open(reader.getLocalName(), attributes, new ArrayList<>(), null, 0, 0);
             }
@@ -206,9 +207,7 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
         }
 
         private Element end(Open opened) throws XMLStreamException {
-            List<Node> children = opened.children();
-            children.removeIf(child -> child instanceof Text(String value) && value.isBlank());
-            Element element = Element.of(opened.name(), opened.attributes(), children, opened.place());
+            Element element = Element.of(opened.name(), opened.attributes(), filled(opened.children()), opened.place());
             if (spans != null) {
                 boolean empty = text.charAt(opened.tagEnd() - 2) == '/';
                 int endTag = empty ? opened.tagEnd() : (int) reader.getLocationInfo().getStartingCharOffset();
@@ -218,19 +217,49 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
             return element;
         }
 
+        private List<Node> filled(List<Node> children) {
+            int kept = 0;
+            for (Node child : children) {
+                if (!(child instanceof Text text && (text == blank || text.value().isBlank()))) {
+                    children.set(kept++, child);
+                }
+            }
+            children.subList(kept, children.size()).clear();
+            return children;
+        }
+
         private void characters() {
             Open parent = open.peek();
             if (parent == null) {
                 return;
             }
-            String value = reader.getText();
             List<Node> children = parent.children();
             if (!children.isEmpty() && children.getLast() instanceof Text(String before)) {
                 // A comment stood between the two.
-                children.set(children.size() - 1, new Text(before + value));
-            } else if (!value.isEmpty()) {
-                children.add(new Text(value));
+                children.set(children.size() - 1, new Text(before + reader.getText()));
+            } else if (reader.getTextLength() > 0) {
+                children.add(text());
             }
+        }
+
+        /** Most text is the white space between tags, the same over and over, and nothing is kept of it. */
+        private Text text() {
+            char[] characters = reader.getTextCharacters();
+            int start = reader.getTextStart();
+            int length = reader.getTextLength();
+            String last = blank.value();
+            if (last.length() == length) {
+                int i = 0;
+                while (i < length && characters[start + i] == last.charAt(i)) {
+                    i++;
+                }
+                if (i == length) {
+                    return blank;
+                }
+            }
+            Text text = new Text(new String(characters, start, length));
+            blank = text.value().isBlank() ? text : blank;
+            return text;
         }
 
         private Place here() {

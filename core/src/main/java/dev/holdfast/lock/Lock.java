@@ -1,9 +1,10 @@
 package dev.holdfast.lock;
 
+import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
-import dev.holdfast.domain.Facts;
+import dev.holdfast.match.Known;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -22,18 +23,17 @@ public record Lock(Made made, int generation, Map<String, Held> domain, List<Loc
 
     /** The complete domain without its devices. */
     public Element domainPart() {
-        return new Lock(made, generation, domain, List.of()).toDomain();
+        return rest().element();
+    }
+
+    /** What is known of the domain outside its devices. */
+    Known rest() {
+        return new LockedDevice("domain", true, domain).known();
     }
 
     /** The whole complete domain. */
     public Element toDomain() {
-        Map<String, String> values = LinkedHashMap.newLinkedHashMap(domain.size());
-        domain.forEach((path, held) -> {
-            if (!held.isIgnored()) {
-                values.put(path, held.value());
-            }
-        });
-        Element root = Facts.toElement(values);
+        Element root = domainPart();
         if (devices.isEmpty()) {
             return root;
         }
@@ -42,6 +42,28 @@ public record Lock(Made made, int generation, Map<String, Held> domain, List<Loc
             devices.forEach(device -> all.add(device.element()));
             return holder.withChildren(all);
         });
+    }
+
+    /**
+     * The id of each device of a domain, by identity.
+     *
+     * @param whole the domain that this lock holds, its devices in the lock's order
+     */
+    public Map<Element, String> idsIn(Element whole) {
+        List<Element> elements = DeviceKinds.in(whole);
+        if (elements.size() != devices.size()) {
+            throw new IllegalStateException(
+                    "a lock of " + devices.size() + " devices for a domain of " + elements.size());
+        }
+        Map<Element, String> ids = new IdentityHashMap<>();
+        for (int i = 0; i < elements.size(); i++) {
+            LockedDevice device = devices.get(i);
+            if (!device.kind().equals(elements.get(i).name())) {
+                throw new IllegalStateException(device.id() + " is no " + elements.get(i).name());
+            }
+            ids.put(elements.get(i), device.id());
+        }
+        return ids;
     }
 
     /** True where two locks hold the same, whoever made them when. */

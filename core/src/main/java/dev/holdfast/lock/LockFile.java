@@ -86,6 +86,16 @@ public record LockFile(Path path) {
         }
     }
 
+    /**
+     * Writes the lock, whole or not at all, unless it is the one that was found in the file: a completion that decides
+     * nothing anew gives its lock back as it is.
+     */
+    public void write(Lock lock, @Nullable Lock found) {
+        if (lock != found) {
+            write(lock);
+        }
+    }
+
     /** Writes the lock, whole or not at all; a file that says the same already isn't touched. */
     public void write(Lock lock) {
         String text = LockText.write(lock);

@@ -1,6 +1,7 @@
 package dev.holdfast.lock;
 
 import dev.holdfast.domain.Facts;
+import dev.holdfast.domain.FewEntries;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * else, a lock merged or edited by hand for one, it leaves to {@link LockYaml} by answering null.
  */
 final class LockLines {
+
+    /** Paths that were read before and are known to be such: a domain has few different ones. A place has the last. */
+    private static final String[] PATHS = new String[1 << 12];
 
     private final String text;
     private int at;
@@ -120,40 +124,84 @@ final class LockLines {
     }
 
     private Map<String, Held> facts(String indent, @Nullable String root) throws NotCanonical {
-        Map<String, Held> facts = LinkedHashMap.newLinkedHashMap(32);
+        List<Object> facts = new ArrayList<>(root == null ? 32 : 192);
         String kind = root;
-        String before = "";
         while (text.startsWith(indent, at)) {
             at += indent.length();
             int end = lineEnd();
-            int colon = text.indexOf(": [", at, end);
-            if (colon < 0) {
-                throw new NotCanonical();
-            }
-            String path = text.substring(at, colon);
-            if (!Facts.isBeside(before, path) && !Facts.isPath(path, kind)) {
-                throw new NotCanonical();
-            }
+            String path = path(end, kind);
             kind = kind == null ? LockedDevice.kindOf(path) : kind;
-            before = path;
-            at = colon + 3;
+            expect(": [");
             String value = item(end);
             expect(", ");
             Origin origin = origin(end);
             String written = null;
-            if (text.startsWith(", ", at)) {
-                at += 2;
+            if (text.charAt(at) == ',') {
+                expect(", ");
                 written = item(end);
             }
             expect("]\n");
-            if (facts.put(path, new Held(value, origin, written)) != null) {
-                throw new NotCanonical();
-            }
+            facts.add(path);
+            facts.add(new Held(value, origin, written));
         }
-        if (facts.isEmpty()) {
+        if (facts.isEmpty() || hasTwice(facts)) {
             throw new NotCanonical();
         }
-        return facts;
+        return FewEntries.of(facts.toArray());
+    }
+
+    /** True where a path comes twice; a bit for each hash that came tells which need to be looked for. */
+    private static boolean hasTwice(List<Object> facts) {
+        long hashes = 0;
+        for (int i = 0; i < facts.size(); i += 2) {
+            Object path = facts.get(i);
+            long bit = 1L << (path.hashCode() & 63);
+            if ((hashes & bit) != 0) {
+                for (int j = 0; j < i; j += 2) {
+                    if (path.equals(facts.get(j))) {
+                        return true;
+                    }
+                }
+            }
+            hashes |= bit;
+        }
+        return false;
+    }
+
+    /** A fact's path, below a root of this name or, where none is known yet, any. */
+    private String path(int end, @Nullable String root) throws NotCanonical {
+        int start = at;
+        at = text.indexOf(": [", at, end);
+        if (at <= start) {
+            throw new NotCanonical();
+        }
+        int length = at - start;
+        int place = place(start, length);
+        String path = PATHS[place];
+        if (path == null || path.length() != length || !text.startsWith(path, start)) {
+            path = text.substring(start, at);
+            if (!Facts.isPath(path, null)) {
+                throw new NotCanonical();
+            }
+            PATHS[place] = path;
+        }
+        if (root != null && !Facts.covers(root, path)) {
+            throw new NotCanonical();
+        }
+        return path;
+    }
+
+    /** Paths differ in their lengths, ends and middles most of all. */
+    private int place(int start, int length) {
+        int last = start + length - 1;
+        int hash = length;
+        hash = 31 * hash + text.charAt(last);
+        hash = 31 * hash + text.charAt(last - length / 8);
+        hash = 31 * hash + text.charAt(last - length / 4);
+        hash = 31 * hash + text.charAt(start + length / 2);
+        hash = 31 * hash + text.charAt(start + length / 3);
+        hash = 31 * hash + text.charAt(start);
+        return (hash ^ hash >>> 11) & PATHS.length - 1;
     }
 
     private Origin origin(int end) throws NotCanonical {
@@ -179,11 +227,10 @@ final class LockLines {
             while (at < end && text.charAt(at) != ',' && text.charAt(at) != ']') {
                 at++;
             }
-            String plain = text.substring(start, at);
-            if (!LockText.isPlain(plain)) {
+            if (!LockText.isPlain(text, start, at)) {
                 throw new NotCanonical();
             }
-            return plain;
+            return text.substring(start, at);
         }
         at++;
         boolean escapes = false;

@@ -28,7 +28,7 @@ public final class LockText {
 
     /** The lock as text. */
     public static String write(Lock lock) {
-        StringBuilder out = new StringBuilder(16 * 1024);
+        StringBuilder out = new StringBuilder(32 * 1024);
         out.append(HEAD);
         out.append("holdfast: ").append(Lock.FORMAT).append('\n');
         out.append("generation: ").append(lock.generation()).append('\n');
@@ -109,18 +109,24 @@ public final class LockText {
     }
 
     /** Letters first, then only what has no meaning of its own: so no number, and with the words below no boolean. */
-    static boolean isPlain(String value) {
-        if (value.isEmpty() || !isLetter(value.charAt(0)) && value.charAt(0) != '/') {
+    static boolean isPlain(String text, int start, int end) {
+        if (start == end || !isLetter(text.charAt(start)) && text.charAt(start) != '/') {
             return false;
         }
-        for (int i = 1; i < value.length(); i++) {
-            char c = value.charAt(i);
-            boolean inner = c == ' ' && i + 1 < value.length() && value.charAt(i + 1) != ' ';
+        for (int i = start + 1; i < end; i++) {
+            char c = text.charAt(i);
+            boolean inner = c == ' ' && i + 1 < end && text.charAt(i + 1) != ' ';
             if (!inner && (c >= PLAIN.length || !PLAIN[c])) {
                 return false;
             }
         }
-        return value.length() > LONGEST_WORD || !WORDS.contains(value.toLowerCase(Locale.ROOT));
+        return end - start > LONGEST_WORD
+                || "yntfoYNTFO".indexOf(text.charAt(start)) < 0
+                || !WORDS.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
+    }
+
+    static boolean isPlain(String value) {
+        return isPlain(value, 0, value.length());
     }
 
     private static boolean[] plain() {
@@ -141,8 +147,7 @@ public final class LockText {
      * @throws UnusableInputException with the line where it isn't a lock, or where a newer Holdfast made it
      */
     public static Lock read(String text, String file) {
-        LockLines quick = new LockLines(text);
-        Lock lock = quick.read();
+        Lock lock = new LockLines(text).read();
         return lock != null ? lock : new LockYaml(text, file).read();
     }
 

@@ -8,6 +8,7 @@ import dev.holdfast.device.NewerDevices;
 import dev.holdfast.device.SpelledOut;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
+import dev.holdfast.domain.Values;
 import dev.holdfast.domain.Version;
 import dev.holdfast.match.AcrossEdit;
 import dev.holdfast.match.Difference;
@@ -15,6 +16,7 @@ import dev.holdfast.match.Known;
 import dev.holdfast.match.Pairs;
 import dev.holdfast.problem.Place;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /**
  * Puts a lock's values into a partial domain. A device that stays gets all that the lock holds of it; a device that
@@ -32,12 +36,13 @@ import java.util.Set;
 public final class Pin {
 
     /** Values that a spec may leave out at any time without a device losing them. */
-    private static final Set<String> KEPT = Set.of("alias", "address", "mac", "target@dev", "@index", "uuid");
+    private static final List<String> KEPT = List.of("alias", "address", "mac", "target@dev", "@index", "uuid");
 
     private final Lock lock;
     private final Map<String, LockedDevice> byId = new HashMap<>();
     private final List<AbiChange> contradictions = new ArrayList<>();
     private final Map<Place, Known> held = new IdentityHashMap<>();
+    private final Set<Place> unedited = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Known> removed = new ArrayList<>();
 
     private final Version libvirt;
@@ -50,7 +55,7 @@ public final class Pin {
 
     /** A partial domain for which there is no lock. */
     public static Pinned nothing(Element partial) {
-        return new Pinned(partial, new IdentityHashMap<>(), List.of(), List.of());
+        return new Pinned(partial, new IdentityHashMap<>(), Set.of(), List.of(), null, List.of());
     }
 
     /**
@@ -75,27 +80,32 @@ public final class Pin {
             devices.add(known == null ? device : hold(device, known));
         }
         for (Known known : pairs.gone()) {
-            boolean superseded = DeviceKinds.of(known.element()).impliedAlone()
-                    && kinds.contains(known.element().name());
+            boolean superseded = DeviceKinds.of(known).impliedAlone()
+                    && kinds.contains(known.name());
             if (known.listed() || superseded) {
                 removed.add(known);
-            } else if (mustBeWrittenDown(known.element())) {
+            } else if (mustBeWrittenDown(known)) {
                 devices.add(restore(known));
             }
         }
         // libvirt takes the console that is a serial port again only as the first one.
-        devices.sort(Comparator.comparing(device -> !DeviceKinds.isShadow(device)));
-        Element domain = domainPart(DeviceKinds.replaceIn(holding(partial, devices), List.of()));
-        return new Pinned(DeviceKinds.replaceIn(domain, devices), held, removed, contradictions);
+        if (kinds.contains("console")) {
+            devices.sort(Comparator.comparing(device -> !DeviceKinds.isShadow(device)));
+        }
+        Known rest = lock.rest();
+        Element domain = holding(rest(DeviceKinds.outside(partial), rest), partial, devices);
+        return new Pinned(DeviceKinds.replaceIn(domain, devices), held, unedited, removed, rest, contradictions);
     }
 
-    /** A domain with a place for devices, where there are any. */
-    private static Element holding(Element domain, List<Element> devices) {
-        return devices.isEmpty() ? domain : domain.mapChild("devices", holder -> holder);
+    /** A domain with a place for devices, where there are any or its owner wrote one. */
+    private static Element holding(Element domain, Element partial, List<Element> devices) {
+        return devices.isEmpty() && partial.child("devices") == null
+                ? domain
+                : domain.mapChild("devices", holder -> holder);
     }
 
     /** Not what the guest doesn't see, what libvirt derives, or what this libvirt can't be told of. */
-    private boolean mustBeWrittenDown(Element device) {
+    private boolean mustBeWrittenDown(Values device) {
         return !DeviceKinds.of(device).isHostOnly()
                 && !DeviceKinds.isShadow(device)
                 && NewerDevices.unknownTo(libvirt, device).isEmpty();
@@ -103,38 +113,52 @@ public final class Pin {
 
     private Element hold(Element device, Known known) {
         LockedDevice locked = Objects.requireNonNull(byId.get(known.id()));
-        Element before = known.element();
-        Merge merge =
-                new Merge(locked.facts(), path -> isPinned(locked, before, path), path -> GuestAbi.sees(before, path));
-        Element merged = SpelledOut.forLibvirt(merge.into(device, before), before, libvirt);
-        for (Difference difference : merge.contradictions()) {
-            if (GuestAbi.sees(known.element(), difference.path())) {
-                contradictions.add(new AbiChange(known.label(), difference));
-            }
-        }
+        BiPredicate<String, Held> pinned = (path, value) -> isPinned(path, value, known);
+        Predicate<String> seen = path -> GuestAbi.sees(known, path);
+        boolean same = known.isWrittenAs(device);
+        Element submitted = same && Restated.isPossible(locked.facts())
+                ? new Restated(pinned, seen).of(locked.facts())
+                : merged(device, known, new Merge(locked.facts(), pinned, seen));
         Place place = device.place();
         if (place != null) {
             held.put(place, known);
+            if (same) {
+                unedited.add(place);
+            }
         }
-        return DeviceKinds.isShadow(merged) ? merged.without("alias") : merged;
+        Element told = SpelledOut.forLibvirt(submitted == null ? device : submitted.at(place), known, libvirt);
+        return DeviceKinds.isShadow(told) ? told.without("alias") : told;
     }
 
-    private static boolean isPinned(LockedDevice locked, Element before, String path) {
-        Held value = locked.facts().get(path);
-        if (value == null || value.isIgnored()) {
-            return false;
+    private Element merged(Element device, Known known, Merge merge) {
+        Element merged = merge.into(device, known.element());
+        for (Difference difference : merge.contradictions()) {
+            if (GuestAbi.sees(known, difference.path())) {
+                contradictions.add(new AbiChange(known.label(), difference));
+            }
         }
-        if (!value.isOwners() && GuestAbi.sees(before, path)) {
-            return true;
-        }
-        String below = Facts.general(path).substring(before.name().length());
-        String plain = below.startsWith("/") ? below.substring(1) : below;
+        return merged;
+    }
+
+    private static boolean isPinned(String path, Held value, Known before) {
+        return !value.isIgnored()
+                && (isKept(path, before.name().length()) || !value.isOwners() && GuestAbi.sees(before, path));
+    }
+
+    /**
+     * Whether a table's row says that a value stays.
+     *
+     * @param below where in the path begins what is below the device
+     */
+    private static boolean isKept(String path, int below) {
+        String general = Facts.general(path);
+        int start = general.startsWith("/", below) ? below + 1 : below;
         for (String kept : KEPT) {
-            if (plain.startsWith(kept)
-                    && (plain.length() == kept.length()
-                            || plain.charAt(kept.length()) == '@'
-                            || plain.charAt(kept.length()) == '/')) {
-                return true;
+            if (general.startsWith(kept, start)) {
+                int end = start + kept.length();
+                if (general.length() == end || general.charAt(end) == '@' || general.charAt(end) == '/') {
+                    return true;
+                }
             }
         }
         return false;
@@ -143,7 +167,8 @@ public final class Pin {
     private Element restore(Known known) {
         Place place = new Place("the lock", 0, 0);
         held.put(place, known);
-        return SpelledOut.forLibvirt(known.element(), known.element(), libvirt).at(place);
+        unedited.add(place);
+        return SpelledOut.forLibvirt(known.element(), known, libvirt).at(place);
     }
 
     /** What one libvirt ignored, another may not; what it only doesn't write because it is implied, both know. */
@@ -152,17 +177,14 @@ public final class Pin {
         return DomainAbi.guestSees(path) && (value == null || !DomainAbi.isImplied(path, value.value()));
     }
 
-    private Element domainPart(Element domain) {
-        Element locked = lock.domainPart().without("devices");
-        Merge merge = new Merge(lock.domain(), path -> {
-            Held value = lock.domain().get(path);
-            return value != null
-                    && !value.isIgnored()
-                    && (!value.isOwners() || DomainAbi.isHeld(path))
-                    && !DomainAbi.isHostBound(path)
-                    && !DomainAbi.isDerived(path);
-        }, this::mayBeIgnoredNoMore);
-        Element merged = merge.into(domain, locked);
+    private Element rest(Element written, Known rest) {
+        Restated restated = new Restated(Pin::isPinned, this::mayBeIgnoredNoMore);
+        if (rest.isWrittenAs(written) && Restated.isPossible(lock.domain())) {
+            Element again = restated.of(lock.domain());
+            return again == null ? written : again.at(written.place());
+        }
+        Merge merge = new Merge(lock.domain(), Pin::isPinned, this::mayBeIgnoredNoMore);
+        Element merged = merge.into(written, rest.element());
         for (Difference difference : merge.contradictions()) {
             if (difference.before() == null) {
                 // What belongs to no device is its owner's to add.
@@ -175,5 +197,12 @@ public final class Pin {
             }
         }
         return merged;
+    }
+
+    private static boolean isPinned(String path, Held value) {
+        return !value.isIgnored()
+                && (!value.isOwners() || DomainAbi.isHeld(path))
+                && !DomainAbi.isHostBound(path)
+                && !DomainAbi.isDerived(path);
     }
 }

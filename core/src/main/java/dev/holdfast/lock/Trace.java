@@ -3,8 +3,10 @@ package dev.holdfast.lock;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.NormalForm;
+import dev.holdfast.domain.Resolved;
 import dev.holdfast.domain.Siblings;
 import dev.holdfast.domain.Sizes;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +22,13 @@ public final class Trace {
 
     private final Map<String, Held> earlier;
     private final Origin completer;
+    private final boolean edited;
     private final Map<String, Held> facts = LinkedHashMap.newLinkedHashMap(32);
 
-    private Trace(Map<String, Held> earlier, Origin completer) {
+    private Trace(Map<String, Held> earlier, Origin completer, boolean edited) {
         this.earlier = earlier;
         this.completer = completer;
+        this.edited = edited;
     }
 
     /**
@@ -42,12 +46,24 @@ public final class Trace {
             @Nullable Element submitted,
             Map<String, Held> earlier,
             Origin completer) {
-        Trace trace = new Trace(earlier, completer);
-        trace.element(complete, written, submitted, complete.name());
+        return new Trace(earlier, completer, false).facts(complete, written, submitted);
+    }
+
+    /**
+     * The same where the owner may have edited the spec since the element was completed: what it says otherwise than
+     * the element is an edit then, unless the earlier lock knows it for the form in which the owner wrote the value.
+     */
+    public static Map<String, Held> afterEdit(
+            Element complete, @Nullable Element written, Map<String, Held> earlier, Origin completer) {
+        return new Trace(earlier, completer, true).facts(complete, written, null);
+    }
+
+    private Map<String, Held> facts(Element complete, @Nullable Element written, @Nullable Element submitted) {
+        element(complete, written, submitted, complete.name());
         if (written != null) {
-            trace.ignored(written, complete, complete.name());
+            ignored(written, complete, complete.name());
         }
-        return trace.facts;
+        return facts;
     }
 
     private void element(Element complete, @Nullable Element written, @Nullable Element submitted, String path) {
@@ -74,26 +90,37 @@ public final class Trace {
     private void ignored(Element written, Element complete, String path) {
         written.attributes().forEach((name, value) -> {
             if (complete.attribute(name) == null) {
-                facts.putIfAbsent(path + "@" + name, Held.of(value, Origin.IGNORED));
+                ignore(path + "@" + name, value);
             }
         });
         if (written.isMixed() || complete.isMixed()) {
             return;
         }
         if (complete.children().isEmpty() && written.elements().isEmpty() && !written.text().isBlank()) {
-            facts.putIfAbsent(path, Held.of(written.text().strip(), Origin.IGNORED));
+            ignore(path, written.text().strip());
         }
         Siblings partners = Siblings.pair(written, complete);
         Facts.Steps steps = new Facts.Steps();
+        Map<Element, String> kept = new IdentityHashMap<>();
+        for (Element child : complete.elements()) {
+            kept.put(child, steps.to(child));
+        }
         for (Element child : written.elements()) {
             Element partner = partners.get(child);
-            String childPath = path + steps.to(child);
             if (partner != null) {
-                ignored(child, partner, childPath);
+                ignored(child, partner, path + kept.get(partner));
             } else {
-                Facts.of(child).forEach((inner, value) -> facts.putIfAbsent(
-                        childPath + inner.substring(child.name().length()), Held.of(value, Origin.IGNORED)));
+                // Numbered behind those that were kept, so that no path means two elements.
+                String childPath = path + steps.to(child);
+                Facts.of(child).forEach((inner, value) -> ignore(childPath + inner.substring(child.name().length()), value));
             }
+        }
+    }
+
+    private void ignore(String path, String value) {
+        Held before = earlier.get(path);
+        if (!edited || before != null && before.isIgnored() && before.value().equals(value)) {
+            facts.putIfAbsent(path, Held.of(value, Origin.IGNORED));
         }
     }
 
@@ -147,12 +174,17 @@ public final class Trace {
             facts.put(path, Held.of(value, Origin.OWNER));
         } else if (own != null && (sameSize || NormalForm.same(own, value.strip()))) {
             facts.put(path, new Held(value, Origin.OWNER, own));
-        } else if (own != null) {
+        } else if (own != null && (!edited || isForm(path, own, value, stayed))) {
             facts.put(path, new Held(value, stayed == null ? completer : stayed.origin(), own));
         } else if (stayed != null) {
             facts.put(path, stayed);
         } else {
             facts.put(path, Held.of(value, asked != null ? Origin.FORMAT : completer));
         }
+    }
+
+    /** True for what the owner is known to have written where this value came of it. */
+    private static boolean isForm(String path, String own, String value, @Nullable Held stayed) {
+        return stayed != null && own.equals(stayed.written()) || Resolved.isName(path, own, value);
     }
 }

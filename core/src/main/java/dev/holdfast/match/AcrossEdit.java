@@ -5,21 +5,24 @@ import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.device.Key;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
+import dev.holdfast.domain.PciAddress;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Matches the devices of a lock with those of a spec that may have been edited since. A device is found by the first
  * of these that tells: the name its owner gave it, a strong key, its address, a weak key, all that its owner wrote of
- * it, and at last by being the only one left on both sides. Where even that leaves a choice, nothing is chosen.
+ * it, and at last by being the only one left on both sides. Where even that leaves a choice, nothing is chosen. One
+ * that its owner calls by another name than before is the same only by what no other device has.
  */
 public final class AcrossEdit {
 
@@ -49,7 +52,7 @@ public final class AcrossEdit {
     public static Pairs<Known> match(List<Known> known, List<Element> listed) {
         Map<String, List<Known>> before = new LinkedHashMap<>();
         Map<String, List<Element>> after = new LinkedHashMap<>();
-        known.forEach(k -> before.computeIfAbsent(k.element().name(), n -> new ArrayList<>())
+        known.forEach(k -> before.computeIfAbsent(k.name(), n -> new ArrayList<>())
                 .add(k));
         listed.forEach(e -> after.computeIfAbsent(e.name(), n -> new ArrayList<>()).add(e));
         Pairs<Known> pairs = Pairs.empty();
@@ -75,15 +78,16 @@ public final class AcrossEdit {
         byName();
         for (Key key : kind.keys()) {
             if (key.strong()) {
-                byStrongKey(key);
+                unique(key::of, key::of, (device, candidate) -> true);
             }
         }
-        unique(Known::element, AcrossEdit::address);
+        unique(AcrossEdit::address, candidate -> address(candidate.element()), this::fits);
         for (Key key : kind.keys()) {
             if (!key.strong()) {
-                unique(Known::element, key::of);
+                unique(key::of, key::of, key.strength() == Key.Strength.WEAK ? this::fits : this::mayBe);
             }
         }
+        bySameWords();
         byAllThatWasWritten(Known::written);
         byAllThatWasWritten(Known::element);
         byBeingLeft();
@@ -93,8 +97,8 @@ public final class AcrossEdit {
 
     /** By the alias that is locked; by the id only where there is none, because one's id may be another's name. */
     private void byName() {
-        byAlias(candidate -> candidate.element().value("alias@name"));
-        byAlias(candidate -> candidate.element().child("alias") == null ? "ua-" + candidate.id() : null);
+        byAlias(candidate -> candidate.value("alias@name"));
+        byAlias(candidate -> candidate.value("alias@name") == null ? "ua-" + candidate.id() : null);
     }
 
     private void byAlias(Function<Known, @Nullable String> aliasOf) {
@@ -112,63 +116,82 @@ public final class AcrossEdit {
         }
     }
 
-    private void byStrongKey(Key key) {
-        for (Element device : List.copyOf(listed)) {
-            List<String> value = key.of(device);
-            if (value == null || count(listed, e -> e, key::of, value) > 1) {
-                continue;
-            }
-            List<Known> same =
-                    known.stream().filter(k -> value.equals(key.of(k.element()))).toList();
-            if (same.size() == 1) {
-                settle(device, same.getFirst());
-            }
-        }
-    }
-
     /** The same device, or, where its nature changed, another one in its stead. */
     private void settle(Element device, Known candidate) {
         AfterCompletion.removeSame(listed, device);
         AfterCompletion.removeSame(known, candidate);
-        if (Nature.compatible(device, candidate.element())) {
+        if (Nature.compatible(device, candidate)) {
             pairs.before().put(device, candidate);
         } else {
-            pairs.gone().add(candidate.listed() ? candidate : new Known(candidate.id(), candidate.element(), device));
+            pairs.gone().add(candidate.listed() ? candidate : new Known(candidate.id(), candidate.locked(), Words.of(device)));
             pairs.added().add(device);
         }
     }
 
-    private void unique(Function<Known, Element> of, Function<Element, @Nullable Object> key) {
-        for (Element device : List.copyOf(listed)) {
-            Object value = key.apply(device);
-            if (value == null || count(listed, e -> e, key, value) > 1) {
-                continue;
+    /** Settles what just one device on either side has the same of. */
+    private void unique(
+            Function<Element, @Nullable Object> key,
+            Function<Known, @Nullable Object> before,
+            BiPredicate<Element, Known> fits) {
+        if (listed.isEmpty() || known.isEmpty()) {
+            return;
+        }
+        if (listed.size() == 1 && known.size() == 1) {
+            Object value = key.apply(listed.getFirst());
+            if (value != null
+                    && value.equals(before.apply(known.getFirst()))
+                    && fits.test(listed.getFirst(), known.getFirst())) {
+                settle(listed.getFirst(), known.getFirst());
             }
-            List<Known> same = known.stream()
-                    .filter(k -> Objects.equals(value, key.apply(of.apply(k))))
-                    .toList();
-            if (same.size() == 1 && fits(device, same.getFirst())) {
-                settle(device, same.getFirst());
+            return;
+        }
+        Map<Object, Element> asked = AfterCompletion.sole(listed, key);
+        if (asked.isEmpty()) {
+            return;
+        }
+        Map<Object, Known> held = new HashMap<>();
+        for (Known candidate : known) {
+            Object value = before.apply(candidate);
+            if (value != null) {
+                held.put(value, held.containsKey(value) ? null : candidate);
             }
         }
+        asked.forEach((value, device) -> {
+            Known candidate = held.get(value);
+            if (device != null && candidate != null && fits.test(device, candidate)) {
+                settle(device, candidate);
+            }
+        });
     }
 
-    private static boolean fits(Element device, Known candidate) {
-        return Nature.compatible(device, candidate.element()) && !Nature.conflict(device, candidate.element());
+    private boolean fits(Element device, Known candidate) {
+        return Nature.compatible(device, candidate) && !Nature.conflict(device, candidate);
     }
 
-    private static <T> long count(
-            List<T> list, Function<T, Element> of, Function<Element, ? extends @Nullable Object> key, Object value) {
-        return list.stream()
-                .filter(t -> Objects.equals(value, key.apply(of.apply(t))))
-                .count();
+    /** Where only what others may have as well speaks for it, a name that its owner changed makes another device. */
+    private boolean mayBe(Element device, Known candidate) {
+        Words written = candidate.words();
+        String before = written == null ? null : written.value("alias@name");
+        String now = device.value("alias@name");
+        return fits(device, candidate) && (before == null || now == null || before.equals(now));
     }
 
     private static @Nullable Object address(Element device) {
         Element address = device.child("address");
+        Optional<PciAddress> pci = address == null ? Optional.empty() : PciAddress.of(address);
+        if (pci.isPresent()) {
+            return pci.get();
+        }
         return address == null || address.attribute("type") == null || address.attributes().size() < 2
                 ? null
-                : new TreeMap<>(address.attributes());
+                : address.attributes();
+    }
+
+    /** Most kinds that no key tells apart have one device, of which its owner writes what was locked. */
+    private void bySameWords() {
+        if (listed.size() == 1 && known.size() == 1 && known.getFirst().isWrittenAs(listed.getFirst())) {
+            settle(listed.getFirst(), known.getFirst());
+        }
     }
 
     /**
@@ -176,6 +199,9 @@ public final class AcrossEdit {
      * doesn't matter which of them is called which.
      */
     private void byAllThatWasWritten(Function<Known, @Nullable Element> of) {
+        if (listed.isEmpty() || known.isEmpty()) {
+            return;
+        }
         Map<Map<String, String>, List<Element>> groups = new LinkedHashMap<>();
         listed.forEach(device -> groups.computeIfAbsent(written(device), f -> new ArrayList<>())
                 .add(device));
@@ -183,7 +209,7 @@ public final class AcrossEdit {
             List<Known> same = new ArrayList<>();
             for (Known candidate : known) {
                 Element element = of.apply(candidate);
-                if (element != null && facts.equals(written(element))) {
+                if (element != null && facts.equals(written(element)) && devices.stream().anyMatch(d -> mayBe(d, candidate))) {
                     same.add(candidate);
                 }
             }
@@ -193,8 +219,11 @@ public final class AcrossEdit {
                 devices.forEach(d -> AfterCompletion.removeSame(listed, d));
                 return;
             }
-            for (int i = 0; i < same.size(); i++) {
-                settle(devices.get(i), same.get(i));
+            for (Element device : devices) {
+                same.stream().filter(k -> mayBe(device, k)).findFirst().ifPresent(candidate -> {
+                    same.remove(candidate);
+                    settle(device, candidate);
+                });
             }
         });
     }
@@ -223,7 +252,7 @@ public final class AcrossEdit {
     private List<Known> candidates(Element device) {
         return known.stream()
                 .filter(k -> k.listed() || kind.impliedAlone())
-                .filter(k -> fits(device, k))
+                .filter(k -> mayBe(device, k))
                 .toList();
     }
 

@@ -27,19 +27,12 @@ public record Reflection(Element complete, Map<Element, Element> partners, @Null
     }
 
     /**
-     * What was changed elsewhere: just these values are written, changed or removed, and everything else of the spec
-     * stays, written out or not.
+     * What was changed elsewhere: what differs between these elements and their counterparts in {@code complete} is
+     * written, changed or removed, and everything else of the spec stays, written out or not.
      *
-     * @param devices the changed paths of each device of the spec's domain, by identity; a path starts with the
-     *     device's kind
+     * @param devices what each device of the spec's domain, by identity, was before; one that isn't here didn't change
      * @param gone the devices of the spec's domain, by identity, that are no more and are to be removed
-     * @param domain the changed paths outside devices
+     * @param domain what the domain outside its devices was before
      */
-    public record Drifted(Map<Element, Set<String>> devices, Set<Element> gone, Set<String> domain) {
-
-        /** The changed paths of one device; none for a device that is the same. */
-        public Set<String> of(Element device) {
-            return devices.getOrDefault(device, Set.of());
-        }
-    }
+    public record Drifted(Map<Element, Element> devices, Set<Element> gone, Element domain) {}
 }

@@ -33,7 +33,8 @@ public final class TextEdits {
             return text;
         }
         edits.sort(Comparator.comparingInt(Edit::start));
-        StringBuilder out = new StringBuilder(text.length() + 4096);
+        StringBuilder out = new StringBuilder(
+                text.length() + edits.stream().mapToInt(edit -> edit.replacement().length()).sum());
         int at = 0;
         for (Edit edit : edits) {
             out.append(text, at, Math.max(at, edit.start())).append(edit.replacement());

@@ -15,6 +15,9 @@ class NormalFormTest {
         "0x01, 1",
         "0X1F, 0x1f",
         "007, 7",
+        // A PCI slot as written and as libvirt prints it, and a drive's unit likewise.
+        "010, 0x08",
+        "010, 10",
         "52:54:00:AB:CD:EF, 52:54:00:ab:cd:ef",
         "D32F0FBE-31F0-4E0F-B0C5-6C1BC2A1F0E0, d32f0fbe-31f0-4e0f-b0c5-6c1bc2a1f0e0",
         "virtio, virtio",
@@ -28,6 +31,7 @@ class NormalFormTest {
     @CsvSource({
         "1, 2",
         "0x10, 10",
+        "010, 0x0a",
         "virtio, virtio-blk",
         "1, one",
         "1, 1.0",
@@ -39,6 +43,14 @@ class NormalFormTest {
     void areNot(String one, String other) {
         assertThat(NormalForm.same(one, other)).isFalse();
         assertThat(NormalForm.same(other, one)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "52:54:00:AB:CD:EF, 52:54:00:ab:cd:ef", "0X1D6B, 0x1d6b", "/Img/Root.img, /Img/Root.img", "WD-1, WD-1", "010, 010"
+    })
+    void onlyWhatLibvirtTakesInEitherCaseHasOne(String value, String form) {
+        assertThat(NormalForm.of(value)).isEqualTo(form);
     }
 
     @Test

@@ -17,6 +17,14 @@ class PciAddressTest {
                 .contains(new PciAddress(0, 10, 31, 7));
     }
 
+    /** All of libvirt 7.0 to 12.8 make slot 0x08 of {@code 010}. */
+    @Test
+    void readsALeadingZeroAsLibvirtDoes() {
+        assertThat(PciAddress.of(address("type", "pci", "bus", "00", "slot", "010", "function", "01")))
+                .contains(new PciAddress(0, 0, 8, 1));
+        assertThat(PciAddress.of(address("type", "pci", "bus", "0", "slot", "09"))).isEmpty();
+    }
+
     @Test
     void whatIsNotSaidIsZero() {
         assertThat(PciAddress.of(address("type", "pci", "bus", "0", "slot", "1"))).contains(new PciAddress(0, 0, 1, 0));

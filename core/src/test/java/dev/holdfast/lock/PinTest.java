@@ -235,8 +235,8 @@ class PinTest {
         Pinned pinned = Pin.pin(Locks.domain("<os><type machine='q35'>hvm</type></os>", ""), lock, LIBVIRT);
         outside(
                 pinned,
-                "<os><type machine='pc-q35-7.2' arch='x86_64'>hvm</type></os>"
-                        + "<uuid>d32f0fbe-31f0-4e0f-b0c5-6c1bc2a1f0e0</uuid>"
+                "<uuid>d32f0fbe-31f0-4e0f-b0c5-6c1bc2a1f0e0</uuid>"
+                        + "<os><type machine='pc-q35-7.2' arch='x86_64'>hvm</type></os>"
                         + "<clock offset='utc'><timer name='rtc' tickpolicy='catchup'/></clock>");
         assertThat(pinned.contradictions()).isEmpty();
     }

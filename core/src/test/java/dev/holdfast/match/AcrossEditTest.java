@@ -157,6 +157,28 @@ class AcrossEditTest {
     }
 
     @Test
+    void anotherNameIsAnotherDeviceUnlessWhatIsItsOwnSaysOtherwise() {
+        List<Known> card = List.of(listed("web", nic("x", mac(1) + alias("ua-web")), nic("x", alias("ua-web"))));
+        assertThat(match(card, nic("x", alias("ua-db")))).containsExactly("-");
+        assertThat(match(card, nic("y", alias("ua-db")))).containsExactly("-");
+        assertThat(match(card, nic("x", alias("ua-db") + mac(1)))).containsExactly("web");
+        assertThat(match(card, nic("y", ""))).containsExactly("web");
+        String image = DISK.replace("<target dev='%s' bus='virtio'/>", "<target bus='virtio'/>");
+        Known disk = listed("root", DISK.formatted("a", "vda"), image.formatted("a").replace("</disk>", alias("ua-root") + "</disk>"));
+        assertThat(match(List.of(disk), image.formatted("a").replace("</disk>", alias("ua-boot") + "</disk>")))
+                .containsExactly("root");
+        assertThat(match(List.of(disk), image.formatted("b").replace("</disk>", alias("ua-boot") + "</disk>")))
+                .containsExactly("-");
+    }
+
+    @Test
+    void aDeviceThatHadNoNameMayBeGivenOne() {
+        List<Known> card = List.of(listed("interface-1", nic("x", mac(1) + alias("ua-interface-1")), nic("x", "")));
+        assertThat(match(card, nic("x", alias("ua-web")))).containsExactly("interface-1");
+        assertThat(match(card, nic("y", alias("ua-web")))).containsExactly("interface-1");
+    }
+
+    @Test
     void anotherNatureIsAnotherDeviceInItsStead() {
         Known disk = listed("disk-vda", DISK.formatted("a", "vda"), DISK.formatted("a", "vda"));
         assertThat(match(List.of(disk), DISK.formatted("a", "vda").replace("virtio", "sata"))).containsExactly("-");

@@ -46,7 +46,7 @@ class IdentityTest {
     void theFirstKeyThatItHasCounts() {
         assertThat(ids("<disk><source file='/A.img'/></disk><interface><source bridge='br0'/></interface>"
                         + "<hostdev mode='subsystem' type='usb'><source><vendor id='0x1'/><product id='0x2'/></source></hostdev>"))
-                .containsExactly("disk-/a.img", "interface-br0", "hostdev-0x1-0x2");
+                .containsExactly("disk-/A.img", "interface-br0", "hostdev-0x1-0x2");
     }
 
     @Test

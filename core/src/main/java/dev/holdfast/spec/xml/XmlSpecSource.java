@@ -5,6 +5,7 @@ import dev.holdfast.domain.Namespaces;
 import dev.holdfast.domain.XmlSource;
 import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Reflection;
+import dev.holdfast.spec.Takeover;
 
 /**
  * A domain XML text that can be edited in place.
@@ -20,6 +21,9 @@ record XmlSpecSource(XmlSource xml, Element domain) implements Lens.Source {
 
     @Override
     public String reflect(Reflection reflection) {
-        return new XmlEditor(xml, domain, reflection).edited();
+        Reflection.Drifted drifted = reflection.drifted();
+        return drifted == null
+                ? new XmlEditor(xml, domain, reflection).edited()
+                : new XmlRevision(xml, domain, new Takeover(domain, reflection, drifted)).edited();
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.spec.yaml;
 
 import dev.holdfast.domain.Element;
+import dev.holdfast.spec.Takeover;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;

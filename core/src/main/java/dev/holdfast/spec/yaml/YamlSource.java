@@ -3,6 +3,7 @@ package dev.holdfast.spec.yaml;
 import dev.holdfast.domain.Element;
 import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Reflection;
+import dev.holdfast.spec.Takeover;
 import dev.holdfast.spec.yaml.Standard.Context;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -2,8 +2,6 @@ package dev.holdfast.spec.yaml;
 
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
-import dev.holdfast.match.Difference;
-import dev.holdfast.match.Differences;
 import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Reflection;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was changed in libvirt behind a spec's back, for a spec that was completed before. */
@@ -49,7 +46,7 @@ record Drifting(
     Outcome takenOver(String text) {
         Lens.Source source = new YamlLens().read("vm.yaml", text);
         Map<Element, Element> partners = new IdentityHashMap<>();
-        Map<Element, Set<String>> drifted = new IdentityHashMap<>();
+        Map<Element, Element> then = new IdentityHashMap<>();
         Set<Element> gone = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Element> now = new ArrayList<>();
         for (Element own : DeviceKinds.in(source.domain())) {
@@ -59,7 +56,7 @@ record Drifting(
                 gone.add(own);
             } else {
                 partners.put(own, after);
-                drifted.put(own, paths(before, after));
+                then.put(own, before);
                 now.add(after);
             }
         }
@@ -67,12 +64,7 @@ record Drifting(
         Element before = source.domain();
         Element after = rest.apply(before);
         Element complete = DeviceKinds.replaceIn(after, now);
-        Reflection.Drifted values = new Reflection.Drifted(
-                drifted, gone, paths(DeviceKinds.replaceIn(before, List.of()), DeviceKinds.replaceIn(after, List.of())));
+        Reflection.Drifted values = new Reflection.Drifted(then, gone, DeviceKinds.replaceIn(before, List.of()));
         return new Outcome(source.reflect(new Reflection(complete, partners, values)), complete);
-    }
-
-    private static Set<String> paths(Element before, Element after) {
-        return Differences.between(before, after).stream().map(Difference::path).collect(Collectors.toSet());
     }
 }

@@ -1,0 +1,91 @@
+package dev.holdfast.domain;
+
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Whether an element says just what facts say, found out without making either of the other. */
+final class FactsCheck {
+
+    private FactsCheck() {}
+
+    static <T> boolean same(Element element, Map<String, T> facts, Function<T, @Nullable String> value) {
+        Told told = new Told(element);
+        facts.forEach((path, fact) -> {
+            String text = value.apply(fact);
+            if (text != null) {
+                told.tell(path, text);
+            }
+        });
+        return told.all && told.count == count(element);
+    }
+
+    /** What was found so far. */
+    private static final class Told {
+
+        private final Element element;
+        private int count;
+        private boolean all = true;
+
+        Told(Element element) {
+            this.element = element;
+        }
+
+        void tell(String path, String text) {
+            all = all && says(element, path, text);
+            count++;
+        }
+    }
+
+    /** How many facts an element is, as {@link Facts#of} gives them. */
+    private static int count(Element element) {
+        int own = element.attributes().size();
+        if (element.children().isEmpty()) {
+            return Math.max(own, 1);
+        }
+        if (element.hasText()) {
+            return own + 1;
+        }
+        int all = own;
+        for (Element child : element.elements()) {
+            all += count(child);
+        }
+        return all;
+    }
+
+    private static boolean says(Element element, String path, String value) {
+        int end = Facts.stepEnd(path, 0);
+        if (end != element.name().length() || !path.startsWith(element.name())) {
+            return false;
+        }
+        Element at = element;
+        while (end < path.length() && path.charAt(end) == '/' && !path.startsWith(Facts.MIXED, end)) {
+            int start = end + 1;
+            end = Facts.stepEnd(path, start);
+            at = child(at, path, start, end);
+            if (at == null) {
+                return false;
+            }
+        }
+        if (end == path.length()) {
+            return value.isEmpty()
+                    ? at.children().isEmpty() && at.attributes().isEmpty()
+                    : at.hasText() && !at.isMixed() && at.text().equals(value);
+        }
+        if (path.charAt(end) == '@') {
+            return value.equals(at.attribute(path, end + 1));
+        }
+        return at.isMixed() && Facts.content(at).equals(value);
+    }
+
+    /** The child that a step is to, by its name and number. */
+    private static @Nullable Element child(Element parent, String path, int start, int end) {
+        int nameEnd = end;
+        int number = 1;
+        if (path.charAt(end - 1) == ']') {
+            nameEnd = path.indexOf('[', start);
+            number = Integer.parseInt(path, nameEnd + 1, end - 1, 10);
+        }
+        return parent.child(path, start, nameEnd, number);
+    }
+}
