@@ -22,10 +22,9 @@ final class Connecting {
     /**
      * Loads libvirt's client library and makes it ready, unless it is.
      *
-     * @param uri where the connection is to go, for the message
      * @throws CompleterException where there is no such library
      */
-    static void prepare(String uri) {
+    static void prepare() {
         if (System.getProperty("jna.encoding") == null) {
             // Libvirt speaks UTF-8 whatever the locale; JNA would replace what an ASCII locale doesn't have.
             System.setProperty("jna.encoding", "UTF-8");
@@ -33,9 +32,7 @@ final class Connecting {
         try {
             Connect.setErrorCallback(SILENCE);
             EventLoop.start();
-        } catch (LibvirtException e) {
-            throw Unreachable.notConnected(uri, e);
-        } catch (LinkageError e) {
+        } catch (LibvirtException | LinkageError e) {
             throw Unreachable.noLibrary(e);
         }
     }

@@ -54,13 +54,22 @@ public final class Libvirt implements Host {
     }
 
     /**
+     * Loads libvirt's client library, which takes as long as dozens of calls; connecting does so where this wasn't called.
+     *
+     * @throws CompleterException {@link CompleterException.Reason#UNREACHABLE} where there is no such library
+     */
+    public static void prepare() {
+        Connecting.prepare();
+    }
+
+    /**
      * Connects, and clears away what a killed Holdfast may have left there. Never asks its user anything.
      *
      * @param uri as libvirt takes it: {@code qemu:///system}, {@code qemu+ssh://host/system}
      * @throws CompleterException {@link CompleterException.Reason#UNREACHABLE} where there is no connection to be had
      */
     public static Libvirt connect(String uri) {
-        Connecting.prepare(uri);
+        Connecting.prepare();
         Turns turns = new Turns();
         try {
             Libvirt libvirt = turns.take(() -> connect(uri, turns));
