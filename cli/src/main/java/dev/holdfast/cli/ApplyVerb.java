@@ -15,6 +15,7 @@ import dev.holdfast.cli.run.Remark;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.cli.run.Verdict;
+import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
 import dev.holdfast.spec.Spec;
 import java.io.IOException;
@@ -74,15 +75,12 @@ final class ApplyVerb implements Callable<Integer> {
     private Result apply(Input input, @Nullable LockFile file, Connection connection) throws IOException {
         Spec spec = input.read();
         Host host = connection.host();
-        Applied applied = Holdfast.apply(
-                spec,
-                file == null ? null : file.read(),
-                host,
-                abi.changes(),
-                acceptDrift ? Drift.ACCEPT : Drift.REFUSE);
+        Lock found = file == null ? null : file.read();
+        Applied applied =
+                Holdfast.apply(spec, found, host, abi.changes(), acceptDrift ? Drift.ACCEPT : Drift.REFUSE);
         Spec completed = applied.completion().spec();
         if (file != null) {
-            file.write(applied.completion().lock());
+            file.write(applied.completion().lock(), found);
         }
         WriteOption.keep(input, spec, write.isGiven() ? completed.text() : applied.spec().text());
         boolean out = work.output().isGiven() || input.path() == null;

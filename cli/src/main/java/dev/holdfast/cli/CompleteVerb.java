@@ -92,7 +92,7 @@ final class CompleteVerb implements Callable<Integer> {
         var findings = Findings.of(input.label(), completion, host.platform().label());
         if (write.isGiven()) {
             if (file != null) {
-                file.write(completion.lock());
+                file.write(completion.lock(), lock);
             }
             WriteOption.keep(input, spec, completion.spec().text());
             return Result.of(Verdict.DONE, findings);

@@ -11,6 +11,7 @@ import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.cli.run.Verdict;
+import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
 import dev.holdfast.lock.LockText;
 import dev.holdfast.problem.Problem;
@@ -66,10 +67,11 @@ final class LockVerb implements Callable<Integer> {
     private Result lock(Input input, @Nullable LockFile file, Connection connection) throws IOException {
         Spec spec = input.read();
         Host host = connection.host();
-        Completion completion = Holdfast.complete(spec, file == null ? null : file.read(), host, abi.changes());
+        Lock found = file == null ? null : file.read();
+        Completion completion = Holdfast.complete(spec, found, host, abi.changes());
         var findings = Findings.of(input.label(), completion, host.platform().label());
         if (file != null && !work.output().isGiven()) {
-            file.write(completion.lock());
+            file.write(completion.lock(), found);
             return Result.of(Verdict.DONE, findings);
         }
         String left = work.output().deliver(LockText.write(completion.lock()), input, LockVerb::lockName, surroundings);
