@@ -27,7 +27,7 @@ public final class Wait {
     /** The least share of waiting, in percent. */
     static final double TARGET = 90.0;
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 3;
 
     private static final Pattern WAITED = Pattern.compile("timings: .*waiting for libvirt ([0-9.]+) s");
 
