@@ -1,6 +1,5 @@
 package dev.holdfast.abi;
 
-import dev.holdfast.device.DeviceKind;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.device.SpelledOut;
 import dev.holdfast.domain.Element;
@@ -10,6 +9,8 @@ import dev.holdfast.match.Difference;
 import dev.holdfast.match.Differences;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a guest can tell. A device shows everything that isn't known to stay on the host; a domain shows what its
@@ -17,16 +18,28 @@ import java.util.List;
  */
 public final class GuestAbi {
 
+    /** Far more paths than libvirt knows; whoever makes up others doesn't fill the memory. */
+    private static final int MOST_REMEMBERED = 10_000;
+
+    /** What the kinds' tables say of a path, which begins with the kind's name: each is asked for over and over. */
+    private static final Map<String, Boolean> SEEN = new ConcurrentHashMap<>();
+
     private GuestAbi() {}
 
     /** True where a guest can tell this value of a device. */
     public static boolean sees(Values device, String path) {
-        DeviceKind kind = DeviceKinds.of(device);
-        String below = below(device.name(), Facts.general(path));
-        if (below.startsWith("alias")) {
+        if (path.startsWith("/alias", device.name().length())) {
             return DeviceKinds.guestSeesAlias(device);
         }
-        return kind.guestSees(below);
+        Boolean known = SEEN.get(path);
+        if (known != null) {
+            return known;
+        }
+        boolean seen = DeviceKinds.of(device).guestSees(below(device.name(), Facts.general(path)));
+        if (SEEN.size() < MOST_REMEMBERED) {
+            SEEN.put(path, seen);
+        }
+        return seen;
     }
 
     private static String below(String name, String path) {

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a lock's values into a partial domain. A device that stays gets all that the lock holds of it; a device that
@@ -37,6 +38,9 @@ public final class Pin {
 
     /** Values that a spec may leave out at any time without a device losing them. */
     private static final List<String> KEPT = List.of("alias", "address", "mac", "target@dev", "@index", "uuid");
+
+    /** What they begin with. */
+    private static final String FIRSTS = "amt@u";
 
     private final Lock lock;
     private final Map<String, LockedDevice> byId = new HashMap<>();
@@ -117,7 +121,7 @@ public final class Pin {
         Predicate<String> seen = path -> GuestAbi.sees(known, path);
         boolean same = known.isWrittenAs(device);
         Element submitted = same && Restated.isPossible(locked.facts())
-                ? new Restated(pinned, seen).of(locked.facts())
+                ? restated(known, locked, new Restated(pinned, seen))
                 : merged(device, known, new Merge(locked.facts(), pinned, seen));
         Place place = device.place();
         if (place != null) {
@@ -128,6 +132,14 @@ public final class Pin {
         }
         Element told = SpelledOut.forLibvirt(submitted == null ? device : submitted.at(place), known, libvirt);
         return DeviceKinds.isShadow(told) ? told.without("alias") : told;
+    }
+
+    private static @Nullable Element restated(Known known, LockedDevice locked, Restated restated) {
+        Element submitted = restated.of(locked.facts());
+        if (submitted != null && restated.isWhole() && known.locked() instanceof Remembered remembered) {
+            remembered.is(submitted);
+        }
+        return submitted;
     }
 
     private Element merged(Element device, Known known, Merge merge) {
@@ -153,6 +165,9 @@ public final class Pin {
     private static boolean isKept(String path, int below) {
         String general = Facts.general(path);
         int start = general.startsWith("/", below) ? below + 1 : below;
+        if (start == general.length() || FIRSTS.indexOf(general.charAt(start)) < 0) {
+            return false;
+        }
         for (String kept : KEPT) {
             if (general.startsWith(kept, start)) {
                 int end = start + kept.length();

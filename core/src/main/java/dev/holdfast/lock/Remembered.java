@@ -47,6 +47,11 @@ final class Remembered implements Words {
         return made;
     }
 
+    /** Says that this is the element, for whoever has made it already. */
+    void is(Element made) {
+        element = made;
+    }
+
     @Override
     public boolean are(Element other) {
         return element == null ? Facts.areOf(other, facts, said) : other.equals(element);

@@ -16,6 +16,7 @@ final class Restated {
 
     private final BiPredicate<String, Held> pinned;
     private final Predicate<String> seen;
+    private boolean whole = true;
 
     /**
      * @param pinned which values are put back where nobody wrote them
@@ -42,7 +43,18 @@ final class Restated {
         return Facts.toElement(facts, this::submitted);
     }
 
+    /** True where all that is locked was submitted, each value as it is locked. */
+    boolean isWhole() {
+        return whole;
+    }
+
     private @Nullable String submitted(String path, Held held) {
+        String value = decide(path, held);
+        whole = whole && (held.isIgnored() ? value == null : held.value().equals(value));
+        return value;
+    }
+
+    private @Nullable String decide(String path, Held held) {
         String written = held.written();
         if (written != null) {
             return Resolved.mayBeName(path) ? held.value() : written;

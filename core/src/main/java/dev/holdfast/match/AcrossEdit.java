@@ -97,6 +97,9 @@ public final class AcrossEdit {
 
     /** By the alias that is locked; by the id only where there is none, because one's id may be another's name. */
     private void byName() {
+        if (listed.stream().allMatch(device -> device.child("alias") == null)) {
+            return;
+        }
         byAlias(candidate -> candidate.value("alias@name"));
         byAlias(candidate -> candidate.value("alias@name") == null ? "ua-" + candidate.id() : null);
     }
