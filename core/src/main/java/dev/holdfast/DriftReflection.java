@@ -10,7 +10,6 @@ import dev.holdfast.match.Difference;
 import dev.holdfast.match.Differences;
 import dev.holdfast.match.Known;
 import dev.holdfast.match.Pairs;
-import dev.holdfast.match.Words;
 import dev.holdfast.problem.RefusalException;
 import dev.holdfast.spec.Reflection;
 import dev.holdfast.spec.Spec;
@@ -158,7 +157,7 @@ final class DriftReflection {
     private void addedSince(List<Element> since) {
         List<Known> candidates = comparison.pairs().added().stream()
                 .filter(device -> !DeviceKinds.isShadow(device))
-                .map(device -> new Known(DeviceKinds.label(device), device, (Words) null))
+                .map(device -> Known.unlisted(DeviceKinds.label(device), device))
                 .toList();
         Pairs<Known> pairs = AcrossEdit.match(candidates, since);
         Set<Element> same = Collections.newSetFromMap(new IdentityHashMap<>());

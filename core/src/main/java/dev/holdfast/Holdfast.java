@@ -125,12 +125,12 @@ public final class Holdfast {
         checkNothingDropped(pairs, submission.pinned());
         List<AbiChange> changes = new ArrayList<>(submission.pinned().contradictions());
         List<Returned> devices = Returned.in(complete, spec, submission, pairs);
-        Element rest = DeviceKinds.outside(complete);
+        Rest rest = Rest.of(complete, spec, submission.pinned());
         changes.addAll(changesSince(lock, submission.pinned(), devices, rest));
         if (abiChanges == AbiChanges.REFUSE) {
             refuse(changes);
         }
-        Outcome outcome = new Outcome(spec, lock, submission, rest, devices, platform);
+        Outcome outcome = new Outcome(lock, submission, rest, devices, platform);
         return new Completion(
                 spec.reflect(outcome.reflection()),
                 outcome.lock(),
@@ -165,7 +165,7 @@ public final class Holdfast {
     }
 
     private static List<AbiChange> changesSince(
-            @Nullable Lock lock, Pinned pinned, List<Returned> devices, Element rest) {
+            @Nullable Lock lock, Pinned pinned, List<Returned> devices, Rest rest) {
         List<AbiChange> changes = new ArrayList<>();
         Known before = pinned.rest();
         if (lock == null || before == null) {
@@ -176,7 +176,10 @@ public final class Holdfast {
                 changes.addAll(GuestAbi.changes(device.known().element(), device.complete()));
             }
         }
-        for (AbiChange change : GuestAbi.domainChanges(before.element(), rest)) {
+        if (rest.asLocked()) {
+            return unlessContradicted(changes, pinned);
+        }
+        for (AbiChange change : GuestAbi.domainChanges(before.element(), rest.complete())) {
             Held held = lock.domain().get(change.difference().path());
             if (held != null && !held.isOwners()) {
                 changes.add(change);

@@ -8,10 +8,8 @@ import dev.holdfast.lock.LockedDevice;
 import dev.holdfast.lock.Trace;
 import dev.holdfast.match.Addition;
 import dev.holdfast.match.Identity;
-import dev.holdfast.match.Known;
 import dev.holdfast.problem.Place;
 import dev.holdfast.spec.Reflection;
-import dev.holdfast.spec.Spec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -25,24 +23,20 @@ final class Outcome {
 
     private final @Nullable Lock earlier;
     private final Submission submission;
-    private final Element rest;
-    private final Element written;
+    private final Rest rest;
     private final List<Returned> devices;
     private final Locking locking;
     private final Lock lock;
 
-    /** The parts outside devices are those of {@link DeviceKinds#outside}. */
     Outcome(
-            Spec spec,
             @Nullable Lock earlier,
             Submission submission,
-            Element rest,
+            Rest rest,
             List<Returned> devices,
             Platform platform) {
         this.earlier = earlier;
         this.submission = submission;
         this.rest = rest;
-        this.written = DeviceKinds.outside(spec.domain());
         this.devices = devices;
         this.locking = new Locking(earlier, platform);
         this.lock = makeLock();
@@ -65,13 +59,12 @@ final class Outcome {
     }
 
     private Map<String, Held> restLocked() {
-        Known before = submission.pinned().rest();
-        if (earlier != null && before != null && rest.equals(before.element()) && before.isWrittenAs(written)) {
+        if (earlier != null && rest.isAsBefore()) {
             return earlier.domain();
         }
         return Trace.of(
-                rest,
-                written,
+                rest.complete(),
+                rest.written(),
                 DeviceKinds.outside(submission.domain()),
                 earlier == null ? Map.of() : earlier.domain(),
                 locking.completer());
@@ -117,7 +110,7 @@ final class Outcome {
                 partners.put(own, visible);
             }
         }
-        Element domain = Visible.domain(rest, written);
+        Element domain = Visible.domain(rest.complete(), rest.written());
         return new Reflection(DeviceKinds.replaceIn(domain, shown), partners);
     }
 }

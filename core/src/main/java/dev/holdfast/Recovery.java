@@ -80,7 +80,7 @@ final class Recovery {
         Pairs<Element> pairs =
                 AfterCompletion.match(DeviceKinds.in(submission.domain()), DeviceKinds.in(answer));
         List<Returned> returned = Returned.in(answer, spec, submission, pairs);
-        Lock made = new Outcome(spec, earlier, submission, DeviceKinds.outside(answer), returned, platform).lock();
+        Lock made = new Outcome(earlier, submission, Rest.of(answer, spec, submission.pinned()), returned, platform).lock();
         return new Lock(made.made(), mark.generation(), made.domain(), made.devices());
     }
 

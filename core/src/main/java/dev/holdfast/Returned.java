@@ -48,7 +48,7 @@ record Returned(
                     submitted,
                     place == null ? null : written.get(place),
                     known,
-                    known != null && device.equals(known.element()),
+                    known != null && known.is(device),
                     known != null && submission.pinned().unedited().contains(place)));
         }
         return all;

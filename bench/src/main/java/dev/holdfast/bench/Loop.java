@@ -16,15 +16,15 @@ final class Loop {
      *
      * @param spec the spec's text, what was added written into it
      * @param lock the lock's text
-     * @param submitted how many characters the completer was sent
+     * @param completer the completer, which knows what it was sent and how long it took
      */
-    record Result(String spec, String lock, int submitted) {}
+    record Result(String spec, String lock, Replay completer) {}
 
     /** Completes a spec for which there is no lock. */
     static Result first(Sample sample) {
         Replay completer = new Replay(sample.complete());
         Completion done = Holdfast.complete(Spec.parse(sample.file(), sample.spec()), null, completer);
-        return new Result(done.spec().text(), LockText.write(done.lock()), completer.written());
+        return new Result(done.spec().text(), LockText.write(done.lock()), completer);
     }
 
     /** Completes a spec for which there is a lock. */
@@ -34,6 +34,6 @@ final class Loop {
         Completion done = Holdfast.complete(Spec.parse(sample.file(), sample.spec()), found, completer);
         // As LockFile does: a lock that came back as it was found isn't written.
         String kept = done.lock() == found ? lock : LockText.write(done.lock());
-        return new Result(done.spec().text(), kept, completer.written());
+        return new Result(done.spec().text(), kept, completer);
     }
 }

@@ -12,13 +12,14 @@ import java.util.Set;
  * A completer that has its answer already. Writing what is submitted and reading what is answered is Holdfast's work
  * with any libvirt, and is done here too.
  */
-class Replay implements Completer {
+final class Replay implements Completer {
 
     static final Platform PLATFORM =
             new Platform("libvirt", new Version(12, 8, 0), new Version(11, 1, 2), Set.of("qemu"));
 
     private final String answer;
     private int written;
+    private long nanos;
 
     Replay(String answer) {
         this.answer = answer;
@@ -31,8 +32,16 @@ class Replay implements Completer {
 
     @Override
     public Element complete(Element partial) {
+        long start = System.nanoTime();
         written += DomainXml.write(partial).length();
-        return XmlSource.parse(answer, "libvirt");
+        Element complete = XmlSource.parse(answer, "libvirt");
+        nanos += System.nanoTime() - start;
+        return complete;
+    }
+
+    /** How long the completer took: the writing of what was submitted and the reading of the answer. */
+    long nanos() {
+        return nanos;
     }
 
     /** How many characters were submitted, so that none of the writing is optimized away. */

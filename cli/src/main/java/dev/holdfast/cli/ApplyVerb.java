@@ -5,26 +5,18 @@ import dev.holdfast.Drift;
 import dev.holdfast.Holdfast;
 import dev.holdfast.Host;
 import dev.holdfast.cli.option.AbiOptions;
-import dev.holdfast.cli.option.ConnectionOptions;
-import dev.holdfast.cli.option.FileArguments;
 import dev.holdfast.cli.option.Format;
-import dev.holdfast.cli.option.LockOptions;
-import dev.holdfast.cli.option.OutputOptions;
-import dev.holdfast.cli.option.TalkOptions;
-import dev.holdfast.cli.run.Batch;
+import dev.holdfast.cli.option.WorkOptions;
+import dev.holdfast.cli.option.WriteOption;
 import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Findings;
 import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Remark;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Surroundings;
-import dev.holdfast.cli.run.Talk;
 import dev.holdfast.cli.run.Verdict;
-import dev.holdfast.lock.AtomicFile;
-import dev.holdfast.lock.Guard;
+import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
-import dev.holdfast.problem.Problem;
-import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Spec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -51,15 +43,7 @@ final class ApplyVerb implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private FileArguments files = new FileArguments();
-
-    @Mixin
-    private ConnectionOptions connecting = new ConnectionOptions();
-
-    @Option(
-            names = {"-w", "--write"},
-            description = "Write what was added into FILE itself, too.")
-    private boolean write;
+    private WriteOption write = new WriteOption();
 
     @Option(
             names = "--accept-drift",
@@ -67,16 +51,10 @@ final class ApplyVerb implements Callable<Integer> {
     private boolean acceptDrift;
 
     @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private LockOptions locks = new LockOptions();
-
-    @Mixin
     private AbiOptions abi = new AbiOptions();
 
     @Mixin
-    private TalkOptions talking = new TalkOptions();
+    private WorkOptions work = new WorkOptions();
 
     ApplyVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -84,51 +62,29 @@ final class ApplyVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Input> inputs = files.inputs(surroundings);
-        locks.check(inputs);
-        output.check(inputs, Format.SPEC::rename, surroundings);
-        for (Input input : inputs) {
-            if (write && input.path() == null) {
-                throw new UnusableInputException(
-                        Problem.of("Standard input can't be written to", "Leave --write out, or name the file"));
-            }
-            locks.needed(input, surroundings);
-        }
-        Talk talk = talking.start(surroundings);
-        try (Connection connection = connecting.open(surroundings).ahead()) {
-            int exit = new Batch(surroundings, talk).run(inputs, input -> apply(input, connection));
-            connecting.finish(connection, talk);
-            return exit;
-        }
+        List<Input> inputs = work.inputs(Format.SPEC::rename, surroundings);
+        write.check(inputs);
+        inputs.forEach(input -> work.locks().needed(input, surroundings));
+        return work.run(inputs, this::apply, surroundings);
     }
 
     private Result apply(Input input, Connection connection) throws IOException {
-        input.check();
-        LockFile file = locks.needed(input, surroundings);
-        try (Guard _ = file == null ? null : file.hold()) {
-            return apply(input, file, connection);
-        }
+        return WorkOptions.guarded(input, work.locks().needed(input, surroundings), connection, this::apply);
     }
 
     private Result apply(Input input, @Nullable LockFile file, Connection connection) throws IOException {
         Spec spec = input.read();
         Host host = connection.host();
-        Applied applied = Holdfast.apply(
-                spec,
-                file == null ? null : file.read(),
-                host,
-                abi.changes(),
-                acceptDrift ? Drift.ACCEPT : Drift.REFUSE);
+        Lock found = file == null ? null : file.read();
+        Applied applied =
+                Holdfast.apply(spec, found, host, abi.changes(), acceptDrift ? Drift.ACCEPT : Drift.REFUSE);
         Spec completed = applied.completion().spec();
         if (file != null) {
-            file.write(applied.completion().lock());
+            file.write(applied.completion().lock(), found);
         }
-        String kept = write ? completed.text() : applied.spec().text();
-        if (input.path() != null && !kept.equals(spec.text())) {
-            AtomicFile.write(input.path(), kept);
-        }
-        boolean out = output.isGiven() || input.path() == null;
-        String left = out ? output.deliver(completed.text(), input, Format.SPEC::rename, surroundings) : "";
+        WriteOption.keep(input, spec, write.isGiven() ? completed.text() : applied.spec().text());
+        boolean out = work.output().isGiven() || input.path() == null;
+        String left = out ? work.output().deliver(completed.text(), input, Format.SPEC::rename, surroundings) : "";
         return new Result(
                 Verdict.DONE, left, Format.SPEC.separator(completed), remarks(input, applied, host.platform().label()));
     }

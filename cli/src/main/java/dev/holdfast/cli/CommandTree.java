@@ -8,6 +8,9 @@ import dev.holdfast.cli.run.Paint;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.cli.run.Verdict;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.HelpCommand;
@@ -20,16 +23,18 @@ final class CommandTree {
 
     private CommandTree() {}
 
-    static CommandLine in(Surroundings surroundings) {
-        CommandLine tree = new CommandLine(new HoldfastCommand())
-                .addSubcommand(new CompleteVerb(surroundings))
-                .addSubcommand(new LockVerb(surroundings))
-                .addSubcommand(new ApplyVerb(surroundings))
-                .addSubcommand(new AdoptVerb(surroundings))
-                .addSubcommand(new DiffVerb(surroundings))
-                .addSubcommand(new ShowVerb(surroundings))
-                .addSubcommand(new CompletionVerb(surroundings))
-                .addSubcommand(new HelpCommand());
+    /** For these arguments: where they begin with a verb, there is no other in the tree, for reading one takes long. */
+    static CommandLine in(Surroundings surroundings, String... arguments) {
+        CommandLine tree = new CommandLine(new HoldfastCommand());
+        Map<String, Supplier<Object>> verbs = verbs(surroundings);
+        Supplier<Object> named = arguments.length == 0 ? null : verbs.get(arguments[0]);
+        if (named != null) {
+            tree.addSubcommand(named.get());
+        } else {
+            verbs.values().forEach(verb -> tree.addSubcommand(verb.get()));
+            tree.addSubcommand(new CompletionVerb(surroundings));
+            tree.addSubcommand(new HelpCommand());
+        }
         tree.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
         tree.getSubcommands().values().stream()
                 .filter(verb -> !(verb.getCommand() instanceof HelpCommand))
@@ -43,6 +48,17 @@ final class CommandTree {
                 .setColorScheme(colours(surroundings))
                 .setParameterExceptionHandler(new UsageErrors())
                 .setExecutionExceptionHandler((e, command, _) -> failed(e, command, surroundings));
+    }
+
+    private static Map<String, Supplier<Object>> verbs(Surroundings surroundings) {
+        Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
+        verbs.put("complete", () -> new CompleteVerb(surroundings));
+        verbs.put("lock", () -> new LockVerb(surroundings));
+        verbs.put("apply", () -> new ApplyVerb(surroundings));
+        verbs.put("adopt", () -> new AdoptVerb(surroundings));
+        verbs.put("diff", () -> new DiffVerb(surroundings));
+        verbs.put("show", () -> new ShowVerb(surroundings));
+        return verbs;
     }
 
     private static void help(CommandLine verb) {

@@ -2,19 +2,14 @@ package dev.holdfast.cli;
 
 import dev.holdfast.DomainChange;
 import dev.holdfast.Holdfast;
-import dev.holdfast.cli.option.ConnectionOptions;
-import dev.holdfast.cli.option.FileArguments;
-import dev.holdfast.cli.option.LockOptions;
 import dev.holdfast.cli.option.OutputOptions;
-import dev.holdfast.cli.option.TalkOptions;
-import dev.holdfast.cli.run.Batch;
+import dev.holdfast.cli.option.WorkOptions;
 import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Json;
 import dev.holdfast.cli.run.Paint;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Surroundings;
-import dev.holdfast.cli.run.Talk;
 import dev.holdfast.cli.run.Verdict;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
@@ -40,23 +35,11 @@ final class DiffVerb implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Mixin
-    private FileArguments files = new FileArguments();
-
-    @Mixin
-    private ConnectionOptions connecting = new ConnectionOptions();
-
     @Option(names = "--json", description = "Print as JSON.")
     private boolean json;
 
     @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private LockOptions locks = new LockOptions();
-
-    @Mixin
-    private TalkOptions talking = new TalkOptions();
+    private WorkOptions work = new WorkOptions();
 
     DiffVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -64,16 +47,9 @@ final class DiffVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Input> inputs = files.inputs(surroundings);
-        locks.check(inputs);
-        output.check(inputs, this::resultName, surroundings);
-        Talk talk = talking.start(surroundings);
-        boolean headed = inputs.size() > 1 && !output.isGiven();
-        try (Connection connection = connecting.open(surroundings).ahead()) {
-            int exit = new Batch(surroundings, talk).run(inputs, input -> diff(input, headed, connection));
-            connecting.finish(connection, talk);
-            return exit;
-        }
+        List<Input> inputs = work.inputs(this::resultName, surroundings);
+        boolean headed = inputs.size() > 1 && !work.output().isGiven();
+        return work.run(inputs, (input, connection) -> diff(input, headed, connection), surroundings);
     }
 
     private String resultName(String name) {
@@ -81,20 +57,20 @@ final class DiffVerb implements Callable<Integer> {
     }
 
     private Result diff(Input input, boolean headed, Connection connection) throws IOException {
-        LockFile file = locks.of(input, surroundings);
+        LockFile file = work.locks().of(input, surroundings);
         Spec spec = input.read();
         Lock lock = file == null ? null : file.read();
         List<DomainChange> changes = Holdfast.diff(spec, lock, connection.host());
         String text = json ? json(input, changes) : text(input, changes, headed);
         return new Result(
                 changes.isEmpty() ? Verdict.DONE : Verdict.DIFFERENT,
-                output.deliver(text, input, this::resultName, surroundings),
+                work.output().deliver(text, input, this::resultName, surroundings),
                 "",
                 List.of());
     }
 
     private String text(Input input, List<DomainChange> changes, boolean headed) {
-        Paint paint = output.isGiven() ? new Paint(false) : talking.paint(surroundings);
+        Paint paint = work.output().isGiven() ? new Paint(false) : work.talking().paint(surroundings);
         String lines = changes.stream()
                 .map(change -> painted(change, paint) + "\n")
                 .collect(Collectors.joining());

@@ -4,27 +4,20 @@ import dev.holdfast.Completion;
 import dev.holdfast.Holdfast;
 import dev.holdfast.Host;
 import dev.holdfast.cli.option.AbiOptions;
-import dev.holdfast.cli.option.ConnectionOptions;
-import dev.holdfast.cli.option.FileArguments;
-import dev.holdfast.cli.option.LockOptions;
-import dev.holdfast.cli.option.OutputOptions;
-import dev.holdfast.cli.option.TalkOptions;
-import dev.holdfast.cli.run.Batch;
+import dev.holdfast.cli.option.WorkOptions;
 import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Findings;
 import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Surroundings;
-import dev.holdfast.cli.run.Talk;
 import dev.holdfast.cli.run.Verdict;
-import dev.holdfast.lock.Guard;
+import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
 import dev.holdfast.lock.LockText;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Spec;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,22 +38,10 @@ final class LockVerb implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
-    private FileArguments files = new FileArguments();
-
-    @Mixin
-    private ConnectionOptions connecting = new ConnectionOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private LockOptions locks = new LockOptions();
-
-    @Mixin
     private AbiOptions abi = new AbiOptions();
 
     @Mixin
-    private TalkOptions talking = new TalkOptions();
+    private WorkOptions work = new WorkOptions();
 
     LockVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -68,19 +49,11 @@ final class LockVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (locks.isNone()) {
+        if (work.locks().isNone()) {
             throw new UnusableInputException(Problem.of(
                     "A lock without a lock is none", "To have all decided afresh, remove the lock that is there"));
         }
-        List<Input> inputs = files.inputs(surroundings);
-        locks.check(inputs);
-        output.check(inputs, LockVerb::lockName, surroundings);
-        Talk talk = talking.start(surroundings);
-        try (Connection connection = connecting.open(surroundings).ahead()) {
-            int exit = new Batch(surroundings, talk).run(inputs, input -> lock(input, connection));
-            connecting.finish(connection, talk);
-            return exit;
-        }
+        return work.run(work.inputs(LockVerb::lockName, surroundings), this::lock, surroundings);
     }
 
     private static String lockName(String name) {
@@ -88,23 +61,20 @@ final class LockVerb implements Callable<Integer> {
     }
 
     private Result lock(Input input, Connection connection) throws IOException {
-        input.check();
-        LockFile file = locks.of(input, surroundings);
-        try (Guard _ = file == null ? null : file.hold()) {
-            return lock(input, file, connection);
-        }
+        return WorkOptions.guarded(input, work.locks().of(input, surroundings), connection, this::lock);
     }
 
     private Result lock(Input input, @Nullable LockFile file, Connection connection) throws IOException {
         Spec spec = input.read();
         Host host = connection.host();
-        Completion completion = Holdfast.complete(spec, file == null ? null : file.read(), host, abi.changes());
+        Lock found = file == null ? null : file.read();
+        Completion completion = Holdfast.complete(spec, found, host, abi.changes());
         var findings = Findings.of(input.label(), completion, host.platform().label());
-        if (file != null && !output.isGiven()) {
-            file.write(completion.lock());
+        if (file != null && !work.output().isGiven()) {
+            file.write(completion.lock(), found);
             return Result.of(Verdict.DONE, findings);
         }
-        String left = output.deliver(LockText.write(completion.lock()), input, LockVerb::lockName, surroundings);
+        String left = work.output().deliver(LockText.write(completion.lock()), input, LockVerb::lockName, surroundings);
         return new Result(Verdict.DONE, left, "---\n", findings);
     }
 }

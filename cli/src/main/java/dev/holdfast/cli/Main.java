@@ -6,14 +6,21 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** The {@code holdfast} command's process. */
 public final class Main {
+
+    /** The verbs that need libvirt's client library, which is loaded while the command line is read. */
+    private static final Set<String> CONNECTING = Set.of("complete", "lock", "apply", "adopt", "diff");
 
     private Main() {}
 
     /** Runs the command and exits with its status. */
     public static void main(String[] args) {
+        if (args.length > 1 && CONNECTING.contains(args[0]) && !Set.of("-h", "--help").contains(args[1])) {
+            Thread.ofPlatform().name("holdfast-library").daemon().start(LibvirtConnector::prepare);
+        }
         Surroundings surroundings = new Surroundings(
                 new FileInputStream(FileDescriptor.in),
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
@@ -23,6 +30,6 @@ public final class Main {
                 System.getenv(),
                 Path.of(""),
                 LibvirtConnector::connect);
-        System.exit(CommandTree.in(surroundings).execute(args));
+        System.exit(CommandTree.in(surroundings, args).execute(args));
     }
 }

@@ -2,18 +2,14 @@ package dev.holdfast.cli;
 
 import dev.holdfast.Holdfast;
 import dev.holdfast.Holdfast.AbiChanges;
-import dev.holdfast.cli.option.ConnectionOptions;
-import dev.holdfast.cli.option.FileArguments;
-import dev.holdfast.cli.option.LockOptions;
 import dev.holdfast.cli.option.OutputOptions;
-import dev.holdfast.cli.option.TalkOptions;
+import dev.holdfast.cli.option.WorkOptions;
 import dev.holdfast.cli.run.Batch;
 import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Paint;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Surroundings;
-import dev.holdfast.cli.run.Talk;
 import dev.holdfast.cli.run.Verdict;
 import dev.holdfast.cli.show.Topology;
 import dev.holdfast.cli.show.TreeJson;
@@ -45,23 +41,11 @@ final class ShowVerb implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Mixin
-    private FileArguments files = new FileArguments();
-
-    @Mixin
-    private ConnectionOptions connecting = new ConnectionOptions();
-
     @Option(names = "--json", description = "Print as JSON, with every value.")
     private boolean json;
 
     @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private LockOptions locks = new LockOptions();
-
-    @Mixin
-    private TalkOptions talking = new TalkOptions();
+    private WorkOptions work = new WorkOptions();
 
     ShowVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -69,18 +53,12 @@ final class ShowVerb implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Input> inputs = files.inputs(surroundings);
-        locks.check(inputs);
-        output.check(inputs, this::resultName, surroundings);
-        Talk talk = talking.start(surroundings);
-        if (!connecting.isKnown(surroundings)) {
-            return new Batch(surroundings, talk).run(inputs, input -> show(input, null));
+        List<Input> inputs = work.inputs(this::resultName, surroundings);
+        if (work.connecting().isKnown(surroundings)) {
+            // Where all have locks, there is nothing to connect for.
+            return work.run(inputs, this::show, work.connecting().open(surroundings), surroundings);
         }
-        try (Connection connection = connecting.open(surroundings)) {
-            int exit = new Batch(surroundings, talk).run(inputs, input -> show(input, connection));
-            connecting.finish(connection, talk);
-            return exit;
-        }
+        return new Batch(surroundings, work.talking().start(surroundings)).run(inputs, input -> show(input, null));
     }
 
     private String resultName(String name) {
@@ -89,23 +67,23 @@ final class ShowVerb implements Callable<Integer> {
 
     private Result show(Input input, @Nullable Connection connection) throws IOException {
         Topology topology = Topology.of(lock(input, connection));
-        boolean printed = !output.isGiven();
+        boolean printed = !work.output().isGiven();
         String text = json
                 ? TreeJson.of(topology, input.label())
                 : TreeText.of(
-                        topology, printed ? talking.paint(surroundings) : new Paint(false), talking.isVerbose());
+                        topology, printed ? work.talking().paint(surroundings) : new Paint(false), work.talking().isVerbose());
         return new Result(
                 Verdict.DONE,
-                output.deliver(text, input, this::resultName, surroundings),
+                work.output().deliver(text, input, this::resultName, surroundings),
                 json ? "" : "\n",
                 List.of());
     }
 
     private Lock lock(Input input, @Nullable Connection connection) {
-        LockFile file = locks.of(input, surroundings);
+        LockFile file = work.locks().of(input, surroundings);
         Spec spec = input.read();
         Lock lock = file == null ? null : file.read();
-        if (connection != null && (lock == null || connecting.isGiven())) {
+        if (connection != null && (lock == null || work.connecting().isGiven())) {
             return Holdfast.complete(spec, lock, connection.host(), AbiChanges.REFUSE).lock();
         }
         if (lock == null) {

@@ -88,7 +88,7 @@ final class Command {
                         terminal,
                         environment,
                         folder,
-                        connector))
+                        connector), args)
                 .execute(args);
         return new Ran(exit, clean(out), clean(err));
     }

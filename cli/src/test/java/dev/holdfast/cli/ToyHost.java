@@ -2,12 +2,14 @@ package dev.holdfast.cli;
 
 import dev.holdfast.Host;
 import dev.holdfast.Platform;
+import dev.holdfast.cli.run.Reached;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.PciAddress;
 import dev.holdfast.domain.Version;
 import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,16 +27,14 @@ final class ToyHost implements Host {
 
     final Map<String, Element> definitions = new ConcurrentHashMap<>();
     final AtomicInteger connections = new AtomicInteger();
-    final AtomicInteger most = new AtomicInteger();
-    private final AtomicInteger inside = new AtomicInteger();
     volatile boolean gone;
 
-    ToyHost connect(String uri) {
+    Reached connect(String uri) {
         if (!uri.equals("toy:///")) {
             throw unreachable("No connection to " + uri);
         }
         connections.incrementAndGet();
-        return this;
+        return new Reached(this, () -> Duration.ZERO);
     }
 
     @Override
@@ -44,17 +44,14 @@ final class ToyHost implements Host {
 
     @Override
     public Element complete(Element partial) {
-        most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+        if (gone) {
+            throw unreachable("The connection to toy:/// was lost");
+        }
         try {
-            if (gone) {
-                throw unreachable("The connection to toy:/// was lost");
-            }
             Thread.sleep(1);
             return completed(partial);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        } finally {
-            inside.decrementAndGet();
         }
     }
 

@@ -31,6 +31,7 @@ class UsageTest {
                 .with("both/vm.yaml", Command.DISK)
                 .with("both/vm.xml", Command.XML)
                 .with("bad/syntax.yaml", "a: [")
+                .with("bad/blank.yaml", " \n\n")
                 .with("bad/twice.yaml", "name: a\nname: b\n")
                 .with("bad/key.yaml", "devices:\n  dsks: []\n")
                 .with("bad/mac.yaml", "devices:\n  interfaces:\n  - mac: zz\n")
@@ -49,6 +50,9 @@ class UsageTest {
         return Stream.of(
                         row("complete nosuch.yaml", "nosuch.yaml: There is no such file"),
                         row("complete b", "b: Is a directory"),
+                        row("complete /dev/null", "/dev/null: There is nothing in it", "Write what the VM has"),
+                        row("complete bad/blank.yaml", "bad/blank.yaml: There is nothing in it"),
+                        row("complete -", "-: There is nothing in it"),
                         row("complete bad/syntax.yaml", "bad/syntax.yaml:1:"),
                         row("complete bad/twice.yaml", "bad/twice.yaml:2:1:", "name"),
                         row("complete bad/key.yaml", "bad/key.yaml:2:3:", "Did you mean disks?"),

@@ -5,6 +5,7 @@ import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.device.SpelledOut;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
+import dev.holdfast.domain.Values;
 import dev.holdfast.match.Difference;
 import dev.holdfast.match.Differences;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class GuestAbi {
     private GuestAbi() {}
 
     /** True where a guest can tell this value of a device. */
-    public static boolean sees(Element device, String path) {
+    public static boolean sees(Values device, String path) {
         DeviceKind kind = DeviceKinds.of(device);
         String below = below(device.name(), Facts.general(path));
         if (below.startsWith("alias")) {

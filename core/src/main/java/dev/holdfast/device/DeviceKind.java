@@ -1,7 +1,7 @@
 package dev.holdfast.device;
 
-import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
+import dev.holdfast.domain.Values;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -85,7 +85,7 @@ public record DeviceKind(
     }
 
     /** As a user would name it: {@code disk vda}, {@code interface 52:54:00:00:00:01}. */
-    public String label(Element device) {
+    public String label(Values device) {
         for (Key key : keys) {
             List<String> values = key.of(device);
             if (values != null) {

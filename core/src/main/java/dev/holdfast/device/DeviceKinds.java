@@ -1,6 +1,7 @@
 package dev.holdfast.device;
 
 import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Values;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class DeviceKinds {
     }
 
     /** A device's kind; one of which nothing is known where libvirt has added a kind since. */
-    public static DeviceKind of(Element device) {
+    public static DeviceKind of(Values device) {
         DeviceKind kind = KINDS.get(device.name());
         return kind == null ? DeviceKind.named(device.name()).withoutAlias() : kind;
     }
@@ -114,7 +115,7 @@ public final class DeviceKinds {
     }
 
     /** As a user would name a device: {@code disk vda}. */
-    public static String label(Element device) {
+    public static String label(Values device) {
         return of(device).label(device);
     }
 
@@ -122,15 +123,15 @@ public final class DeviceKinds {
      * True for a console that is no device of its own but a serial port again, under its alias: libvirt writes one for
      * the first serial port, and takes it only as the first console.
      */
-    public static boolean isShadow(Element device) {
+    public static boolean isShadow(Values device) {
         return device.name().equals("console") && "serial".equals(device.value("target@type"));
     }
 
     /** True where the guest is told this disk's alias: a SCSI disk without a serial shows it in VPD page 0x83. */
-    public static boolean guestSeesAlias(Element device) {
+    public static boolean guestSeesAlias(Values device) {
         return device.name().equals("disk")
                 && "scsi".equals(device.value("target@bus"))
-                && !"lun".equals(device.attribute("device"))
-                && device.child("serial") == null;
+                && !"lun".equals(device.value("@device"))
+                && device.value("serial") == null;
     }
 }

@@ -1,20 +1,23 @@
 package dev.holdfast.device;
 
-import dev.holdfast.domain.Element;
 import dev.holdfast.domain.NormalForm;
+import dev.holdfast.domain.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Values that tell one device of a kind from another.
  *
  * @param paths where the values are, all of which a device must have for the key to count
+ * @param words the paths at which libvirt's own words stand, which some of its versions read in any case
  * @param strength how much it says
  */
-public record Key(List<String> paths, Strength strength) {
+public record Key(List<String> paths, Set<String> words, Strength strength) {
 
     /** How much a key says. */
     public enum Strength {
@@ -30,17 +33,24 @@ public record Key(List<String> paths, Strength strength) {
 
     /** A key whose change makes another device. */
     public static Key strong(String... paths) {
-        return new Key(List.of(paths), Strength.STRONG);
+        return of(Strength.STRONG, paths);
     }
 
     /** A key that a device may change and stay. */
     public static Key weak(String... paths) {
-        return new Key(List.of(paths), Strength.WEAK);
+        return of(Strength.WEAK, paths);
     }
 
     /** A key that other devices may have as well. */
     public static Key shared(String... paths) {
-        return new Key(List.of(paths), Strength.SHARED);
+        return of(Strength.SHARED, paths);
+    }
+
+    private static Key of(Strength strength, String... paths) {
+        Set<String> words = Stream.of(paths)
+                .filter(path -> WORDS.contains(path.substring(path.indexOf('@') + 1)))
+                .collect(Collectors.toUnmodifiableSet());
+        return new Key(List.of(paths), words, strength);
     }
 
     /** True for a key whose change makes another device. */
@@ -49,20 +59,15 @@ public record Key(List<String> paths, Strength strength) {
     }
 
     /** A device's values, or null where it lacks one of them. */
-    public @Nullable List<String> of(Element device) {
+    public @Nullable List<String> of(Values device) {
         List<String> values = new ArrayList<>(paths.size());
         for (String path : paths) {
             String value = device.value(path);
             if (value == null || value.isEmpty()) {
                 return null;
             }
-            values.add(isWord(path) ? value.toLowerCase(Locale.ROOT) : NormalForm.of(value));
+            values.add(words.contains(path) ? value.toLowerCase(Locale.ROOT) : NormalForm.of(value));
         }
         return values;
-    }
-
-    /** True where libvirt's own words stand, which some of its versions read in any case; all else is its owner's. */
-    private static boolean isWord(String path) {
-        return WORDS.contains(path.substring(path.indexOf('@') + 1));
     }
 }

@@ -1,6 +1,6 @@
 package dev.holdfast.device;
 
-import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Values;
 import dev.holdfast.domain.Version;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +30,9 @@ public final class NewerDevices {
     private NewerDevices() {}
 
     /** The row for a device that this libvirt can't be told of; empty where it can. */
-    public static Optional<Row> unknownTo(Version libvirt, Element device) {
+    public static Optional<Row> unknownTo(Version libvirt, Values device) {
         return ROWS.stream()
-                .filter(row -> row.kind().equals(device.name()) && row.model().equals(device.attribute("model")))
+                .filter(row -> row.kind().equals(device.name()) && row.model().equals(device.value("@model")))
                 .filter(row -> !libvirt.isSince(row.since()))
                 .findFirst();
     }

@@ -1,6 +1,7 @@
 package dev.holdfast.device;
 
 import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Values;
 import dev.holdfast.domain.Version;
 import java.util.List;
 import java.util.function.Function;
@@ -22,7 +23,7 @@ public final class SpelledOut {
      * @param since the first libvirt that writes it, as far as the lab tells: not 11.3, but 12.8
      */
     private record Row(
-            String kind, String child, String attribute, Function<Element, @Nullable String> implied, Version since) {}
+            String kind, String child, String attribute, Function<Values, @Nullable String> implied, Version since) {}
 
     private static final Version WRITTEN_SINCE = new Version(12, 0, 0);
 
@@ -38,7 +39,7 @@ public final class SpelledOut {
 
     private SpelledOut() {}
 
-    private static @Nullable String virtioVideo(Element video) {
+    private static @Nullable String virtioVideo(Values video) {
         if (!"virtio".equals(video.value("model@type"))) {
             return null;
         }
@@ -63,7 +64,7 @@ public final class SpelledOut {
      *
      * @param locked the same device as a lock holds it, which says what it implies
      */
-    public static Element forLibvirt(Element device, Element locked, Version libvirt) {
+    public static Element forLibvirt(Element device, Values locked, Version libvirt) {
         Element told = device;
         for (Row row : ROWS) {
             String implied = row.kind().equals(device.name()) ? row.implied().apply(locked) : null;
@@ -80,7 +81,7 @@ public final class SpelledOut {
         return told;
     }
 
-    private static @Nullable String value(Element device, Row row) {
+    private static @Nullable String value(Values device, Row row) {
         return device.value(row.child() + "@" + row.attribute());
     }
 

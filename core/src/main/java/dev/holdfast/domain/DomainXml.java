@@ -26,7 +26,7 @@ public final class DomainXml {
 
     /** The same without the last line's break. */
     public static String block(Element element, String indent) {
-        StringBuilder out = new StringBuilder(128);
+        StringBuilder out = new StringBuilder(400);
         out.append(indent);
         writeInline(element, indent, out);
         return out.toString();

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * alone, between elements or in one that has nothing else, is not kept; all other text is. Two elements are equal when names, attributes (in any order)
  * and children (in order) are; where they were read from doesn't count.
  */
-public final class Element implements Node {
+public final class Element implements Node, Values {
 
     private final String name;
     private final Map<String, String> attributes;
@@ -62,7 +62,7 @@ public final class Element implements Node {
         return new Element(name, FewEntries.copyOf(attributes), List.copyOf(children), place);
     }
 
-    /** Its name as written, prefix included. */
+    @Override
     public String name() {
         return name;
     }
@@ -167,12 +167,7 @@ public final class Element implements Node {
         return hasText && hasElements;
     }
 
-    /**
-     * A value somewhere below, by a path such as {@code driver@type}, {@code os/type} (text) or {@code @type};
-     * the first element of each name on the way counts.
-     *
-     * @return the value, or null where the attribute or element is not there
-     */
+    @Override
     public @Nullable String value(String path) {
         int at = path.indexOf('@');
         int stepsEnd = at < 0 ? path.length() : at;

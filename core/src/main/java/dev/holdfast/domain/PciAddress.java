@@ -53,6 +53,11 @@ public record PciAddress(int domain, int bus, int slot, int function) implements
     /** {@code 0000:01:00.0}. */
     @Override
     public String toString() {
-        return String.format("%04x:%02x:%02x.%x", domain, bus, slot, function);
+        return hex(domain, 4) + ":" + hex(bus, 2) + ":" + hex(slot, 2) + "." + hex(function, 1);
+    }
+
+    private static String hex(int value, int digits) {
+        String hex = Integer.toHexString(value);
+        return "0".repeat(Math.max(0, digits - hex.length())) + hex;
     }
 }

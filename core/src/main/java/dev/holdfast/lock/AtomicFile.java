@@ -4,41 +4,49 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Replaces a file so that a reader, and a crash at any moment, finds the old text or the new one and nothing else. */
 public final class AtomicFile {
+
+    private static final FileAttribute<?> PRIVATE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private AtomicFile() {}
 
     /**
      * Writes a text to a temporary file beside the target, syncs it, renames it over the target and syncs the folder.
-     * The target keeps its permissions; a symbolic link stays one and its target is replaced.
+     * The target keeps its permissions and, where this process may give files away, its owner and group; a new one has
+     * what the umask leaves. A symbolic link stays one and its target is replaced. What a writer that was killed left
+     * beside the target is removed.
      *
      * @throws IOException where any step fails; the target is then as it was
      */
     public static void write(Path target, String text) throws IOException {
         Path real = real(target);
         Path folder = Objects.requireNonNull(real.getParent());
-        Path temporary = Files.createTempFile(folder, "." + real.getFileName() + ".", ".new");
-        try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
+        PosixFileAttributes before = attributes(real);
+        try (Temporary temporary = before == null ? Temporary.beside(real) : Temporary.beside(real, PRIVATE)) {
+            ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
+            while (bytes.hasRemaining()) {
+                temporary.channel().write(bytes);
             }
-            permissions(real, temporary);
-            Files.move(temporary, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
+            if (before != null) {
+                keep(before, temporary.path());
+            }
+            temporary.channel().force(true);
+            Files.move(
+                    temporary.path(), real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         }
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
@@ -59,16 +67,27 @@ public final class AtomicFile {
                 .resolve(Objects.requireNonNull(absolute.getFileName()));
     }
 
-    private static void permissions(Path real, Path temporary) throws IOException {
+    /** Of what is there; null where nothing is, and where files have no such attributes. */
+    private static @Nullable PosixFileAttributes attributes(Path real) throws IOException {
+        return Files.exists(real) && Files.getFileStore(real).supportsFileAttributeView(PosixFileAttributeView.class)
+                ? Files.readAttributes(real, PosixFileAttributes.class)
+                : null;
+    }
+
+    private static void keep(PosixFileAttributes before, Path temporary) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
-        if (view == null) {
-            return;
+        PosixFileAttributes now = view.readAttributes();
+        try {
+            if (!now.group().equals(before.group())) {
+                view.setGroup(before.group());
+            }
+            if (!now.owner().equals(before.owner())) {
+                view.setOwner(before.owner());
+            }
+        } catch (FileSystemException e) {
+            // Only root gives files away; anybody else's rewriting makes them their own.
         }
-        if (Files.exists(real)) {
-            view.setPermissions(Files.getPosixFilePermissions(real));
-        } else {
-            // A temporary file is its owner's alone; a new lock or spec is to be read like any other file.
-            view.setPermissions(PosixFilePermissions.fromString("rw-r--r--"));
-        }
+        // Last, because a change of owner takes some away.
+        view.setPermissions(before.permissions());
     }
 }

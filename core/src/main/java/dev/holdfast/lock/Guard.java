@@ -1,5 +1,6 @@
 package dev.holdfast.lock;
 
+import dev.holdfast.problem.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -72,7 +73,7 @@ public final class Guard implements AutoCloseable {
     }
 
     private static UncheckedIOException cantGuard(Path lock, IOException e) {
-        String why = e instanceof NoSuchFileException ? "there is no folder " + e.getMessage() : e.getMessage();
+        String why = e instanceof NoSuchFileException ? "there is no folder " + e.getMessage() : FileTrouble.of(e);
         return new UncheckedIOException("Can't guard " + lock + ": " + why, e);
     }
 

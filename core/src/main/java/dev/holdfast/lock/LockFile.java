@@ -1,5 +1,6 @@
 package dev.holdfast.lock;
 
+import dev.holdfast.problem.FileTrouble;
 import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
@@ -78,8 +79,10 @@ public record LockFile(Path path) {
         } catch (CharacterCodingException e) {
             throw new UnusableInputException(Problem.at(Place.of(path.toString()), "The lock is not UTF-8 text", ""));
         } catch (IOException e) {
-            throw new UnusableInputException(
-                    Problem.at(Place.of(path.toString()), "The lock can't be read: " + e.getMessage(), ""));
+            throw new UnusableInputException(Problem.at(
+                    Place.of(path.toString()),
+                    "The lock can't be read: " + FileTrouble.of(e),
+                    FileTrouble.remedy(e)));
         }
     }
 
@@ -102,7 +105,7 @@ public record LockFile(Path path) {
             }
             AtomicFile.write(path, text);
         } catch (IOException e) {
-            throw new UncheckedIOException("The lock " + path + " can't be written: " + e.getMessage(), e);
+            throw new UncheckedIOException("The lock " + path + " can't be written: " + FileTrouble.of(e), e);
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class LockLines {
 
     /** Paths that were read before and are known to be such: a domain has few different ones. A place has the last. */
-    private static final String[] PATHS = new String[1 << 11];
+    private static final String[] PATHS = new String[1 << 12];
 
     private final String text;
     private int at;
@@ -171,12 +171,12 @@ final class LockLines {
     /** A fact's path, below a root of this name or, where none is known yet, any. */
     private String path(int end, @Nullable String root) throws NotCanonical {
         int start = at;
-        int hash = 0;
-        while (at < end && !(text.charAt(at) == ':' && text.charAt(at + 1) == ' ')) {
-            hash = 31 * hash + text.charAt(at++);
+        at = text.indexOf(": [", at, end);
+        if (at <= start) {
+            throw new NotCanonical();
         }
         int length = at - start;
-        int place = (hash ^ hash >>> 16) & PATHS.length - 1;
+        int place = place(start, length);
         String path = PATHS[place];
         if (path == null || path.length() != length || !text.startsWith(path, start)) {
             path = text.substring(start, at);
@@ -189,6 +189,19 @@ final class LockLines {
             throw new NotCanonical();
         }
         return path;
+    }
+
+    /** Paths differ in their lengths, ends and middles most of all. */
+    private int place(int start, int length) {
+        int last = start + length - 1;
+        int hash = length;
+        hash = 31 * hash + text.charAt(last);
+        hash = 31 * hash + text.charAt(last - length / 8);
+        hash = 31 * hash + text.charAt(last - length / 4);
+        hash = 31 * hash + text.charAt(start + length / 2);
+        hash = 31 * hash + text.charAt(start + length / 3);
+        hash = 31 * hash + text.charAt(start);
+        return (hash ^ hash >>> 11) & PATHS.length - 1;
     }
 
     private Origin origin(int end) throws NotCanonical {

@@ -121,6 +121,7 @@ public final class LockText {
             }
         }
         return end - start > LONGEST_WORD
+                || "yntfoYNTFO".indexOf(text.charAt(start)) < 0
                 || !WORDS.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
     }
 

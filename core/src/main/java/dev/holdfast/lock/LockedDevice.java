@@ -3,9 +3,7 @@ package dev.holdfast.lock;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.match.Known;
-import dev.holdfast.match.Words;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,37 +17,22 @@ public record LockedDevice(String id, boolean listed, Map<String, Held> facts) {
 
     /** The device as it was completed. */
     public Element element() {
-        return element(held -> held.isIgnored() ? null : held.value());
+        return locked().element();
     }
 
     /** As the matcher takes it. */
     public Known known() {
-        return new Known(id, element(), listed ? new Remembered(this) : null);
+        return new Known(id, locked(), listed ? new Remembered(kind(), facts, LockedDevice::written) : null);
     }
 
-    /** What its owner wrote of it. */
-    private record Remembered(LockedDevice device) implements Words {
-
-        @Override
-        public Element element() {
-            return device.element(LockedDevice::written);
-        }
-
-        @Override
-        public boolean are(Element written) {
-            return Facts.areOf(written, device.facts, LockedDevice::written);
-        }
+    private Remembered locked() {
+        return new Remembered(kind(), facts, held -> held.isIgnored() ? null : held.value());
     }
 
     /** What its owner wrote of a value; null for nothing. */
     private static @Nullable String written(Held held) {
         String written = held.written();
         return written == null && (held.isOwners() || held.isIgnored()) ? held.value() : written;
-    }
-
-    private Element element(Function<Held, @Nullable String> value) {
-        Element element = Facts.toElement(facts, value);
-        return element == null ? Element.of(kind()) : element;
     }
 
     /** The device's kind, as libvirt names its element. */

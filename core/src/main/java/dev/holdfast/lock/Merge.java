@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -27,16 +28,16 @@ final class Merge {
     private static final Set<String> WHOLE = Set.of("address");
 
     private final Map<String, Held> facts;
-    private final Predicate<String> pinned;
+    private final BiPredicate<String, Held> pinned;
     private final Predicate<String> seen;
     private final List<Difference> contradictions = new ArrayList<>();
 
     /**
      * @param facts the lock's, by path
-     * @param pinned which paths are put back where nobody wrote them now
+     * @param pinned which values are put back where nobody wrote them now
      * @param seen which paths the guest can tell
      */
-    Merge(Map<String, Held> facts, Predicate<String> pinned, Predicate<String> seen) {
+    Merge(Map<String, Held> facts, BiPredicate<String, Held> pinned, Predicate<String> seen) {
         this.facts = facts;
         this.pinned = pinned;
         this.seen = seen;
@@ -73,7 +74,7 @@ final class Merge {
             String at = path + "@" + attribute.getKey();
             String own = written.attribute(attribute.getKey());
             if (own == null) {
-                if (pinned.test(at) && !sameSize && !isUnitOfAnother(attribute.getKey(), written, locked)) {
+                if (isPinned(at) && !sameSize && !isUnitOfAnother(attribute.getKey(), written, locked)) {
                     attributes.put(attribute.getKey(), attribute.getValue());
                 }
             } else if (!sameSize && !agrees(at, own, attribute.getValue())) {
@@ -101,7 +102,7 @@ final class Merge {
             return List.of();
         }
         if (written.children().isEmpty()) {
-            return pinned.test(path) ? locked.children() : List.of();
+            return isPinned(path) ? locked.children() : List.of();
         }
         if (!sameSize && !locked.children().isEmpty() && !agrees(path, written.text(), locked.text())) {
             contradictions.add(new Difference(path, locked.text(), written.text()));
@@ -168,6 +169,11 @@ final class Merge {
         return kept.isEmpty() ? null : Facts.toElement(kept);
     }
 
+    private boolean isPinned(String path) {
+        Held held = facts.get(path);
+        return held != null && pinned.test(path, held);
+    }
+
     private boolean wasIgnored(String path, String value) {
         Held held = facts.get(path);
         return held != null && held.isIgnored() && held.value().equals(value.strip());
@@ -178,7 +184,7 @@ final class Merge {
         Map<String, String> kept = new LinkedHashMap<>();
         Facts.of(locked).forEach((inner, value) -> {
             String full = path + inner.substring(locked.name().length());
-            if (pinned.test(full)) {
+            if (isPinned(full)) {
                 kept.put(inner, value);
             } else {
                 Held held = facts.get(full);

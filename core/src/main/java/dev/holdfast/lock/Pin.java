@@ -8,6 +8,7 @@ import dev.holdfast.device.NewerDevices;
 import dev.holdfast.device.SpelledOut;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
+import dev.holdfast.domain.Values;
 import dev.holdfast.domain.Version;
 import dev.holdfast.match.AcrossEdit;
 import dev.holdfast.match.Difference;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -78,16 +80,18 @@ public final class Pin {
             devices.add(known == null ? device : hold(device, known));
         }
         for (Known known : pairs.gone()) {
-            boolean superseded = DeviceKinds.of(known.element()).impliedAlone()
-                    && kinds.contains(known.element().name());
+            boolean superseded = DeviceKinds.of(known).impliedAlone()
+                    && kinds.contains(known.name());
             if (known.listed() || superseded) {
                 removed.add(known);
-            } else if (mustBeWrittenDown(known.element())) {
+            } else if (mustBeWrittenDown(known)) {
                 devices.add(restore(known));
             }
         }
         // libvirt takes the console that is a serial port again only as the first one.
-        devices.sort(Comparator.comparing(device -> !DeviceKinds.isShadow(device)));
+        if (kinds.contains("console")) {
+            devices.sort(Comparator.comparing(device -> !DeviceKinds.isShadow(device)));
+        }
         Known rest = lock.rest();
         Element domain = holding(rest(DeviceKinds.outside(partial), rest), partial, devices);
         return new Pinned(DeviceKinds.replaceIn(domain, devices), held, unedited, removed, rest, contradictions);
@@ -101,7 +105,7 @@ public final class Pin {
     }
 
     /** Not what the guest doesn't see, what libvirt derives, or what this libvirt can't be told of. */
-    private boolean mustBeWrittenDown(Element device) {
+    private boolean mustBeWrittenDown(Values device) {
         return !DeviceKinds.of(device).isHostOnly()
                 && !DeviceKinds.isShadow(device)
                 && NewerDevices.unknownTo(libvirt, device).isEmpty();
@@ -109,9 +113,8 @@ public final class Pin {
 
     private Element hold(Element device, Known known) {
         LockedDevice locked = Objects.requireNonNull(byId.get(known.id()));
-        Element before = known.element();
-        Predicate<String> pinned = path -> isPinned(locked, before, path);
-        Predicate<String> seen = path -> GuestAbi.sees(before, path);
+        BiPredicate<String, Held> pinned = (path, value) -> isPinned(path, value, known);
+        Predicate<String> seen = path -> GuestAbi.sees(known, path);
         boolean same = known.isWrittenAs(device);
         Element submitted = same && Restated.isPossible(locked.facts())
                 ? new Restated(pinned, seen).of(locked.facts())
@@ -123,26 +126,23 @@ public final class Pin {
                 unedited.add(place);
             }
         }
-        Element told = SpelledOut.forLibvirt(submitted == null ? device : submitted.at(place), before, libvirt);
+        Element told = SpelledOut.forLibvirt(submitted == null ? device : submitted.at(place), known, libvirt);
         return DeviceKinds.isShadow(told) ? told.without("alias") : told;
     }
 
     private Element merged(Element device, Known known, Merge merge) {
         Element merged = merge.into(device, known.element());
         for (Difference difference : merge.contradictions()) {
-            if (GuestAbi.sees(known.element(), difference.path())) {
+            if (GuestAbi.sees(known, difference.path())) {
                 contradictions.add(new AbiChange(known.label(), difference));
             }
         }
         return merged;
     }
 
-    private static boolean isPinned(LockedDevice locked, Element before, String path) {
-        Held value = locked.facts().get(path);
-        if (value == null || value.isIgnored()) {
-            return false;
-        }
-        return isKept(path, before.name().length()) || !value.isOwners() && GuestAbi.sees(before, path);
+    private static boolean isPinned(String path, Held value, Known before) {
+        return !value.isIgnored()
+                && (isKept(path, before.name().length()) || !value.isOwners() && GuestAbi.sees(before, path));
     }
 
     /**
@@ -168,7 +168,7 @@ public final class Pin {
         Place place = new Place("the lock", 0, 0);
         held.put(place, known);
         unedited.add(place);
-        return SpelledOut.forLibvirt(known.element(), known.element(), libvirt).at(place);
+        return SpelledOut.forLibvirt(known.element(), known, libvirt).at(place);
     }
 
     /** What one libvirt ignored, another may not; what it only doesn't write because it is implied, both know. */
@@ -178,12 +178,12 @@ public final class Pin {
     }
 
     private Element rest(Element written, Known rest) {
-        Restated restated = new Restated(this::isPinned, this::mayBeIgnoredNoMore);
+        Restated restated = new Restated(Pin::isPinned, this::mayBeIgnoredNoMore);
         if (rest.isWrittenAs(written) && Restated.isPossible(lock.domain())) {
             Element again = restated.of(lock.domain());
             return again == null ? written : again.at(written.place());
         }
-        Merge merge = new Merge(lock.domain(), this::isPinned, this::mayBeIgnoredNoMore);
+        Merge merge = new Merge(lock.domain(), Pin::isPinned, this::mayBeIgnoredNoMore);
         Element merged = merge.into(written, rest.element());
         for (Difference difference : merge.contradictions()) {
             if (difference.before() == null) {
@@ -199,10 +199,8 @@ public final class Pin {
         return merged;
     }
 
-    private boolean isPinned(String path) {
-        Held value = lock.domain().get(path);
-        return value != null
-                && !value.isIgnored()
+    private static boolean isPinned(String path, Held value) {
+        return !value.isIgnored()
                 && (!value.isOwners() || DomainAbi.isHeld(path))
                 && !DomainAbi.isHostBound(path)
                 && !DomainAbi.isDerived(path);

@@ -4,6 +4,7 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.Resolved;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Restated {
 
-    private final Predicate<String> pinned;
+    private final BiPredicate<String, Held> pinned;
     private final Predicate<String> seen;
 
     /**
-     * @param pinned which paths are put back where nobody wrote them
+     * @param pinned which values are put back where nobody wrote them
      * @param seen which paths the guest can tell
      */
-    Restated(Predicate<String> pinned, Predicate<String> seen) {
+    Restated(BiPredicate<String, Held> pinned, Predicate<String> seen) {
         this.pinned = pinned;
         this.seen = seen;
     }
@@ -50,7 +51,7 @@ final class Restated {
             case Origin.Owner _ -> held.value();
             // Another completer may not ignore it, and the guest would notice.
             case Origin.Ignored _ -> seen.test(path) ? null : held.value();
-            case Origin.Format _, Origin.Completed _ -> pinned.test(path) ? held.value() : null;
+            case Origin.Format _, Origin.Completed _ -> pinned.test(path, held) ? held.value() : null;
         };
     }
 }

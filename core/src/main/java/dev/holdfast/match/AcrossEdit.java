@@ -52,7 +52,7 @@ public final class AcrossEdit {
     public static Pairs<Known> match(List<Known> known, List<Element> listed) {
         Map<String, List<Known>> before = new LinkedHashMap<>();
         Map<String, List<Element>> after = new LinkedHashMap<>();
-        known.forEach(k -> before.computeIfAbsent(k.element().name(), n -> new ArrayList<>())
+        known.forEach(k -> before.computeIfAbsent(k.name(), n -> new ArrayList<>())
                 .add(k));
         listed.forEach(e -> after.computeIfAbsent(e.name(), n -> new ArrayList<>()).add(e));
         Pairs<Known> pairs = Pairs.empty();
@@ -78,15 +78,16 @@ public final class AcrossEdit {
         byName();
         for (Key key : kind.keys()) {
             if (key.strong()) {
-                unique(key::of, (device, candidate) -> true);
+                unique(key::of, key::of, (device, candidate) -> true);
             }
         }
-        unique(AcrossEdit::address, AcrossEdit::fits);
+        unique(AcrossEdit::address, candidate -> address(candidate.element()), AcrossEdit::fits);
         for (Key key : kind.keys()) {
             if (!key.strong()) {
-                unique(key::of, key.strength() == Key.Strength.WEAK ? AcrossEdit::fits : AcrossEdit::mayBe);
+                unique(key::of, key::of, key.strength() == Key.Strength.WEAK ? AcrossEdit::fits : AcrossEdit::mayBe);
             }
         }
+        bySameWords();
         byAllThatWasWritten(Known::written);
         byAllThatWasWritten(Known::element);
         byBeingLeft();
@@ -96,8 +97,8 @@ public final class AcrossEdit {
 
     /** By the alias that is locked; by the id only where there is none, because one's id may be another's name. */
     private void byName() {
-        byAlias(candidate -> candidate.element().value("alias@name"));
-        byAlias(candidate -> candidate.element().child("alias") == null ? "ua-" + candidate.id() : null);
+        byAlias(candidate -> candidate.value("alias@name"));
+        byAlias(candidate -> candidate.value("alias@name") == null ? "ua-" + candidate.id() : null);
     }
 
     private void byAlias(Function<Known, @Nullable String> aliasOf) {
@@ -119,17 +120,29 @@ public final class AcrossEdit {
     private void settle(Element device, Known candidate) {
         AfterCompletion.removeSame(listed, device);
         AfterCompletion.removeSame(known, candidate);
-        if (Nature.compatible(device, candidate.element())) {
+        if (Nature.compatible(device, candidate)) {
             pairs.before().put(device, candidate);
         } else {
-            pairs.gone().add(candidate.listed() ? candidate : new Known(candidate.id(), candidate.element(), device));
+            pairs.gone().add(candidate.listed() ? candidate : new Known(candidate.id(), candidate.locked(), Words.of(device)));
             pairs.added().add(device);
         }
     }
 
     /** Settles what just one device on either side has the same of. */
-    private void unique(Function<Element, @Nullable Object> key, BiPredicate<Element, Known> fits) {
+    private void unique(
+            Function<Element, @Nullable Object> key,
+            Function<Known, @Nullable Object> before,
+            BiPredicate<Element, Known> fits) {
         if (listed.isEmpty() || known.isEmpty()) {
+            return;
+        }
+        if (listed.size() == 1 && known.size() == 1) {
+            Object value = key.apply(listed.getFirst());
+            if (value != null
+                    && value.equals(before.apply(known.getFirst()))
+                    && fits.test(listed.getFirst(), known.getFirst())) {
+                settle(listed.getFirst(), known.getFirst());
+            }
             return;
         }
         Map<Object, Element> asked = AfterCompletion.sole(listed, key);
@@ -138,7 +151,7 @@ public final class AcrossEdit {
         }
         Map<Object, Known> held = new HashMap<>();
         for (Known candidate : known) {
-            Object value = key.apply(candidate.element());
+            Object value = before.apply(candidate);
             if (value != null) {
                 held.put(value, held.containsKey(value) ? null : candidate);
             }
@@ -152,7 +165,7 @@ public final class AcrossEdit {
     }
 
     private static boolean fits(Element device, Known candidate) {
-        return Nature.compatible(device, candidate.element()) && !Nature.conflict(device, candidate.element());
+        return Nature.compatible(device, candidate) && !Nature.conflict(device, candidate);
     }
 
     /** Where only what others may have as well speaks for it, a name that its owner changed makes another device. */
@@ -162,7 +175,7 @@ public final class AcrossEdit {
 
     private static boolean isRenamed(Element device, Known candidate) {
         String now = device.value("alias@name");
-        Element written = now == null ? null : candidate.written();
+        Words written = now == null ? null : candidate.words();
         String before = written == null ? null : written.value("alias@name");
         return before != null && !before.equals(now);
     }
@@ -178,11 +191,21 @@ public final class AcrossEdit {
                 : address.attributes();
     }
 
+    /** Most kinds that no key tells apart have one device, of which its owner writes what was locked. */
+    private void bySameWords() {
+        if (listed.size() == 1 && known.size() == 1 && known.getFirst().isWrittenAs(listed.getFirst())) {
+            settle(listed.getFirst(), known.getFirst());
+        }
+    }
+
     /**
      * Devices of which exactly the same was written can stand for each other as long as none of them went: then it
      * doesn't matter which of them is called which.
      */
     private void byAllThatWasWritten(Function<Known, @Nullable Element> of) {
+        if (listed.isEmpty() || known.isEmpty()) {
+            return;
+        }
         Map<Map<String, String>, List<Element>> groups = new LinkedHashMap<>();
         listed.forEach(device -> groups.computeIfAbsent(written(device), f -> new ArrayList<>())
                 .add(device));

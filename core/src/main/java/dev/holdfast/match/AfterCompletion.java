@@ -66,6 +66,16 @@ public final class AfterCompletion {
             List<Element> answers,
             Pairs<Element> pairs,
             Function<Element, @Nullable Object> key) {
+        if (asked.size() == 1 && answers.size() == 1) {
+            // As most kinds have one device only; no table is needed.
+            Object value = key.apply(asked.getFirst());
+            if (value != null
+                    && value.equals(key.apply(answers.getFirst()))
+                    && Nature.compatible(asked.getFirst(), answers.getFirst())) {
+                pair(asked.getFirst(), answers.getFirst(), asked, answers, pairs);
+            }
+            return;
+        }
         Map<Object, Element> same = sole(asked, key);
         if (same.isEmpty()) {
             return;

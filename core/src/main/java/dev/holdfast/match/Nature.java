@@ -3,7 +3,7 @@ package dev.holdfast.match;
 import dev.holdfast.device.DeviceKind;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.device.Key;
-import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Values;
 import java.util.List;
 
 /** Whether two descriptions can be of one device at all. */
@@ -12,7 +12,7 @@ final class Nature {
     private Nature() {}
 
     /** True where nothing that makes a device what it is differs; what one of the two leaves open doesn't. */
-    static boolean compatible(Element a, Element b) {
+    static boolean compatible(Values a, Values b) {
         if (!a.name().equals(b.name())) {
             return false;
         }
@@ -28,7 +28,7 @@ final class Nature {
     }
 
     /** True where a strong key has a value on both sides and not the same one. */
-    static boolean conflict(Element a, Element b) {
+    static boolean conflict(Values a, Values b) {
         DeviceKind kind = DeviceKinds.of(a);
         for (Key key : kind.keys()) {
             if (key.strong()) {

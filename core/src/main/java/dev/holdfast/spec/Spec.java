@@ -1,6 +1,7 @@
 package dev.holdfast.spec;
 
 import dev.holdfast.domain.Element;
+import dev.holdfast.problem.FileTrouble;
 import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
@@ -45,8 +46,8 @@ public record Spec(String file, String text, Lens lens, Lens.Source source) {
         } catch (NoSuchFileException e) {
             throw new UnusableInputException(Problem.at(Place.of(file.toString()), "There is no such file", ""));
         } catch (IOException e) {
-            throw new UnusableInputException(
-                    Problem.at(Place.of(file.toString()), "Can't be read: " + e.getMessage(), ""));
+            throw new UnusableInputException(Problem.at(
+                    Place.of(file.toString()), "Can't be read: " + FileTrouble.of(e), FileTrouble.remedy(e)));
         }
     }
 

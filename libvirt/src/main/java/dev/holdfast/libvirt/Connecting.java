@@ -20,11 +20,11 @@ final class Connecting {
     private Connecting() {}
 
     /**
-     * Opens a connection.
+     * Loads libvirt's client library and makes it ready, unless it is.
      *
-     * @throws CompleterException where there is none to be had
+     * @throws CompleterException where there is no such library
      */
-    static Connect open(String uri) {
+    static void prepare() {
         if (System.getProperty("jna.encoding") == null) {
             // Libvirt speaks UTF-8 whatever the locale; JNA would replace what an ASCII locale doesn't have.
             System.setProperty("jna.encoding", "UTF-8");
@@ -32,14 +32,16 @@ final class Connecting {
         try {
             Connect.setErrorCallback(SILENCE);
             EventLoop.start();
-            Connect connect = new Connect(uri);
-            keepAlive(connect);
-            return connect;
-        } catch (LibvirtException e) {
-            throw Unreachable.notConnected(uri, e);
-        } catch (LinkageError e) {
+        } catch (LibvirtException | LinkageError e) {
             throw Unreachable.noLibrary(e);
         }
+    }
+
+    /** Opens a connection; the library is ready. */
+    static Connect open(String uri) throws LibvirtException {
+        Connect connect = new Connect(uri);
+        keepAlive(connect);
+        return connect;
     }
 
     private static void keepAlive(Connect connect) {

@@ -33,8 +33,10 @@ final class DomainName {
         String wrong = wrong(name);
         if (wrong != null) {
             Place place = element == null ? domain.place() : element.place();
-            throw new CompleterException(
-                    Reason.REJECTED, Problem.at(place, wrong, "Give the VM another name"), null);
+            String remedy = name.isEmpty()
+                    ? "Give the VM a name: name: in YAML, <name> in XML"
+                    : "Give the VM another name";
+            throw new CompleterException(Reason.REJECTED, Problem.at(place, wrong, remedy), null);
         }
     }
 

@@ -9,6 +9,8 @@ import org.libvirt.LibvirtException;
  */
 final class EventLoop {
 
+    private static final int PATIENCE_MS = 100;
+
     private static boolean running;
 
     private EventLoop() {}
@@ -22,6 +24,7 @@ final class EventLoop {
         Thread thread = new Thread(EventLoop::run, "holdfast-libvirt-events");
         thread.setDaemon(true);
         thread.start();
+        stopAtExit(thread);
         running = true;
     }
 
@@ -35,5 +38,25 @@ final class EventLoop {
 
     private static synchronized void stopped() {
         running = false;
+    }
+
+    /** A JVM that ends waits 300 ms for a thread that is in native code, as this one always is. */
+    private static void stopAtExit(Thread loop) {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop), "holdfast-libvirt-events-exit"));
+        } catch (IllegalStateException e) {
+            // The process is ending already.
+        }
+    }
+
+    private static void stop(Thread loop) {
+        try {
+            Library.stopEventLoop();
+            loop.join(PATIENCE_MS);
+        } catch (LibvirtException e) {
+            // Then the end takes as long as it does.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

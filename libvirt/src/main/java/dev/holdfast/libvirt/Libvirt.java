@@ -7,6 +7,7 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Version;
 import dev.holdfast.domain.XmlSource;
 import dev.holdfast.problem.CompleterException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,14 +42,24 @@ public final class Libvirt implements Host {
     private final Connect connect;
     private final Version version;
     private final UndefineFlags undefineFlags;
-    private final Turns turns = new Turns();
+    private final Turns turns;
     private @Nullable Platform platform;
 
-    private Libvirt(String uri, Connect connect, Version version) {
+    private Libvirt(String uri, Connect connect, Version version, Turns turns) {
         this.uri = uri;
         this.connect = connect;
         this.version = version;
+        this.turns = turns;
         this.undefineFlags = UndefineFlags.of(version);
+    }
+
+    /**
+     * Loads libvirt's client library, which takes as long as dozens of calls; connecting does so where this wasn't called.
+     *
+     * @throws CompleterException {@link CompleterException.Reason#UNREACHABLE} where there is no such library
+     */
+    public static void prepare() {
+        Connecting.prepare();
     }
 
     /**
@@ -58,28 +69,40 @@ public final class Libvirt implements Host {
      * @throws CompleterException {@link CompleterException.Reason#UNREACHABLE} where there is no connection to be had
      */
     public static Libvirt connect(String uri) {
+        Connecting.prepare();
+        Turns turns = new Turns();
+        try {
+            Libvirt libvirt = turns.take(() -> connect(uri, turns));
+            turns.watchExit();
+            return libvirt;
+        } catch (LibvirtException e) {
+            turns.close(() -> {});
+            throw Unreachable.notConnected(uri, e);
+        }
+    }
+
+    private static Libvirt connect(String uri, Turns turns) throws LibvirtException {
         Connect connect = Connecting.open(uri);
         try {
-            Libvirt libvirt = new Libvirt(uri, connect, Version.ofNumber(connect.getLibVersion()));
+            Libvirt libvirt = new Libvirt(uri, connect, Version.ofNumber(connect.getLibVersion()), turns);
             Leftovers.clear(connect, libvirt.undefineFlags);
-            libvirt.turns.watchExit();
             return libvirt;
         } catch (LibvirtException e) {
             close(connect);
-            throw Unreachable.notConnected(uri, e);
+            throw e;
         }
     }
 
     @Override
     public synchronized Platform platform() {
         if (platform == null) {
-            try (Turns.Turn _ = turns.begin()) {
-                Element capabilities = XmlSource.parse(connect.getCapabilities(), "libvirt");
+            try {
+                String capabilities = turns.take(connect::getCapabilities);
                 platform = new Platform(
                         "libvirt",
                         version,
-                        Version.ofNumber(connect.getVersion()),
-                        Capabilities.domainTypes(capabilities, ARCHITECTURE));
+                        Version.ofNumber(turns.take(connect::getVersion)),
+                        Capabilities.domainTypes(XmlSource.parse(capabilities, "libvirt"), ARCHITECTURE));
             } catch (LibvirtException e) {
                 throw isConnected() ? Unreachable.notConnected(uri, e) : Unreachable.lost(uri, e);
             }
@@ -96,9 +119,11 @@ public final class Libvirt implements Host {
     public Element complete(Element partial) {
         DomainName.check(partial);
         DryRun dryRun = DryRun.of(partial, DryRunMark.now());
-        try (Turns.Turn _ = turns.beginDryRun(dryRun.name())) {
-            Domain domain = connect.domainDefineXML(DomainXml.write(dryRun.submitted()));
-            return dryRun.restore(XmlSource.parse(readAndUndefine(domain, dryRun), "libvirt"));
+        String submitted = DomainXml.write(dryRun.submitted());
+        try {
+            String answer = turns.takeDryRun(
+                    dryRun.name(), () -> readAndUndefine(connect.domainDefineXML(submitted), dryRun));
+            return dryRun.restore(XmlSource.parse(answer, "libvirt"));
         } catch (LibvirtException e) {
             throw failed(e, partial, dryRun.restore(Messages.of(e)));
         }
@@ -139,23 +164,25 @@ public final class Libvirt implements Host {
      */
     @Override
     public Optional<Element> definition(String nameOrUuid) {
-        try (Turns.Turn _ = turns.begin()) {
-            Domain domain = find(nameOrUuid);
-            if (domain == null) {
-                return Optional.empty();
-            }
-            try {
-                return domain.isPersistent() == 1
-                        ? Optional.of(XmlSource.parse(domain.getXMLDesc(DEFINITION), "libvirt"))
-                        : Optional.empty();
-            } finally {
-                domain.free();
-            }
+        try {
+            return turns.take(() -> read(nameOrUuid)).map(text -> XmlSource.parse(text, "libvirt"));
         } catch (LibvirtException e) {
             if (isNoDomain(e)) {
                 return Optional.empty();
             }
             throw failed(e, null, Messages.of(e));
+        }
+    }
+
+    private Optional<String> read(String nameOrUuid) throws LibvirtException {
+        Domain domain = find(nameOrUuid);
+        if (domain == null) {
+            return Optional.empty();
+        }
+        try {
+            return domain.isPersistent() == 1 ? Optional.of(domain.getXMLDesc(DEFINITION)) : Optional.empty();
+        } finally {
+            domain.free();
         }
     }
 
@@ -179,16 +206,26 @@ public final class Libvirt implements Host {
     @Override
     public Element define(Element submitted) {
         DomainName.check(submitted);
-        try (Turns.Turn _ = turns.begin()) {
-            Domain domain = connect.domainDefineXML(DomainXml.write(submitted));
-            try {
-                return XmlSource.parse(domain.getXMLDesc(DEFINITION), "libvirt");
-            } finally {
-                domain.free();
-            }
+        String text = DomainXml.write(submitted);
+        try {
+            return XmlSource.parse(turns.take(() -> defineAndRead(text)), "libvirt");
         } catch (LibvirtException e) {
             throw failed(e, submitted, Messages.of(e));
         }
+    }
+
+    private String defineAndRead(String text) throws LibvirtException {
+        Domain domain = connect.domainDefineXML(text);
+        try {
+            return domain.getXMLDesc(DEFINITION);
+        } finally {
+            domain.free();
+        }
+    }
+
+    /** How long libvirt's calls took so far in all, connecting's included: how long this process waited for libvirt. */
+    public Duration waited() {
+        return turns.taken();
     }
 
     private CompleterException failed(LibvirtException e, @Nullable Element submitted, String message) {

@@ -14,8 +14,9 @@ final class Unreachable {
     private Unreachable() {}
 
     /** The client library could not be loaded. */
-    static CompleterException noLibrary(LinkageError cause) {
-        String message = String.valueOf(cause.getMessage());
+    static CompleterException noLibrary(Throwable cause) {
+        // Of a class that could not be initialized before, only the cause says why.
+        String message = cause.getCause() == null ? String.valueOf(cause.getMessage()) : cause.getCause().toString();
         Problem problem = message.contains("jnidispatch")
                 ? Problem.of(
                         "The bridge to native libraries (JNA) could not be loaded: " + firstLine(message),

@@ -94,6 +94,7 @@ final class CrashingApply {
 
         private void defineADryRun(Element partial) {
             try {
+                Connecting.prepare();
                 Connect connect = Connecting.open(uri);
                 connect.domainDefineXML(DomainXml.write(
                         DryRun.of(partial, DryRunMark.now()).submitted()));

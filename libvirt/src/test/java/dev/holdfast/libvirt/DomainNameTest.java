@@ -26,7 +26,7 @@ class DomainNameTest {
     void rejectsWhatLibvirtCannotStore(String name) {
         assertThatThrownBy(() -> DomainName.check(named(name)))
                 .isInstanceOf(CompleterException.class)
-                .hasMessageContaining("Give the VM another name");
+                .hasMessageContaining(name.isEmpty() ? "Give the VM a name" : "Give the VM another name");
     }
 
     @Test

@@ -51,6 +51,7 @@ final class DryRuns {
     /** The names of the dry runs of a process that stand on a host. */
     static List<String> of(long pid, Lab.Host host) {
         try {
+            Connecting.prepare();
             Connect connect = Connecting.open(host.uri());
             try {
                 List<String> names = new ArrayList<>();
@@ -85,6 +86,7 @@ final class DryRuns {
 
     /** Undefines a domain that a test made. */
     static void undefine(String name, Lab.Host host) throws LibvirtException {
+        Connecting.prepare();
         Connect connect = Connecting.open(host.uri());
         try {
             Domain domain = connect.domainLookupByName(name);

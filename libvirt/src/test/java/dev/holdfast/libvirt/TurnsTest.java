@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.libvirt.LibvirtException;
 
 class TurnsTest {
 
@@ -15,13 +17,14 @@ class TurnsTest {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger order = new AtomicInteger();
         Thread other = new Thread(() -> {
-            try (Turns.Turn turn = turns.beginDryRun("x")) {
-                assertThat(turn).isNotNull();
-                begun.countDown();
-                Thread.sleep(50);
-                order.compareAndSet(0, 1);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            try {
+                turns.takeDryRun("x", () -> {
+                    begun.countDown();
+                    LockSupport.parkNanos(50_000_000);
+                    return order.compareAndSet(0, 1);
+                });
+            } catch (LibvirtException e) {
+                throw new IllegalStateException(e);
             }
         });
         other.start();
@@ -40,6 +43,6 @@ class TurnsTest {
         turns.close(closings::incrementAndGet);
         turns.close(closings::incrementAndGet);
         assertThat(closings).hasValue(1);
-        assertThatThrownBy(turns::begin).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> turns.take(() -> true)).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -13,8 +13,8 @@ import java.util.concurrent.Future;
  */
 public final class Batch {
 
-    /** Two files are parsed, reflected or written while one is at libvirt and the next waits for its turn there. */
-    private static final int THREADS = 4;
+    /** Files are parsed, reflected, written and synced while one is at libvirt and others wait for their turn there. */
+    private static final int THREADS = 8;
 
     private final Outcomes outcomes;
     private final Talk talk;

@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
 public final class Connection implements AutoCloseable {
 
     private final long start = System.nanoTime();
-    private final Stopwatch connecting = new Stopwatch();
-    private final Stopwatch completing = new Stopwatch();
     private final Connector connector;
     private final String uri;
-    private @Nullable Host host;
+    private @Nullable Reached reached;
+    private long connecting;
     private @Nullable CompleterException failure;
 
     /** To this URI, once it is needed. */
@@ -43,41 +42,34 @@ public final class Connection implements AutoCloseable {
         if (failure != null) {
             throw failure;
         }
-        if (host == null) {
-            connecting.enter();
+        if (reached == null) {
+            long since = System.nanoTime();
             try {
-                host = new Waiting(connector.connect(uri), completing);
+                reached = connector.connect(uri);
             } catch (CompleterException e) {
                 failure = e;
                 throw e;
             } finally {
-                connecting.leave();
+                connecting = System.nanoTime() - since;
             }
         }
-        return host;
+        return reached.host();
     }
 
-    /** Where the time went: in all since the command began, and how much of that was spent on libvirt. */
-    public Remark timings() {
-        double all = (System.nanoTime() - start) / 1e9;
-        double connected = connecting.total() / 1e9;
-        double completed = completing.total() / 1e9;
+    /** Where the time went since the command began. */
+    public synchronized Remark timings() {
         return Remark.problem(String.format(
                 Locale.ROOT,
-                "timings: %.3f s in all; connecting %.3f s (%.1f%%), waiting for completions %.3f s (%.1f%%),"
-                        + " which were spread over %.3f s",
-                all,
-                connected,
-                100 * connected / all,
-                completed,
-                100 * completed / all,
-                completing.span() / 1e9));
+                "timings: %.3f s in all, connecting %.3f s, waiting for libvirt %.3f s",
+                (System.nanoTime() - start) / 1e9,
+                connecting / 1e9,
+                reached == null ? 0.0 : reached.waited().get().toNanos() / 1e9));
     }
 
     @Override
     public synchronized void close() {
-        if (host != null) {
-            host.close();
+        if (reached != null) {
+            reached.host().close();
         }
     }
 }

@@ -1,7 +1,5 @@
 package dev.holdfast.cli.run;
 
-import dev.holdfast.Host;
-
 /** How a URI becomes a connection. */
 @FunctionalInterface
 public interface Connector {
@@ -11,5 +9,5 @@ public interface Connector {
      *
      * @throws dev.holdfast.problem.CompleterException where there is no connection to be had
      */
-    Host connect(String uri);
+    Reached connect(String uri);
 }

@@ -8,6 +8,7 @@ import dev.holdfast.match.Addition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What there is to say of a completion. */
@@ -60,12 +61,12 @@ public final class Findings {
 
     private void ignored(Completion completion) {
         for (LockedDevice device : completion.lock().devices()) {
-            warn(DeviceKinds.label(device.element()), device.facts());
+            warn(() -> DeviceKinds.label(device.element()), device.facts());
         }
-        warn("domain", completion.lock().domain());
+        warn(() -> "domain", completion.lock().domain());
     }
 
-    private void warn(String device, Map<String, Held> facts) {
+    private void warn(Supplier<String> device, Map<String, Held> facts) {
         String paths = facts.entrySet().stream()
                 .filter(fact -> fact.getValue().isIgnored())
                 .map(fact -> below(fact.getKey()) + " " + fact.getValue().value())
@@ -73,7 +74,7 @@ public final class Findings {
                 .collect(Collectors.joining(", "));
         if (!paths.isEmpty()) {
             remarks.add(Remark.warning(
-                    label + ": warning: " + device + ": " + completer + " leaves out what you wrote: " + paths));
+                    label + ": warning: " + device.get() + ": " + completer + " leaves out what you wrote: " + paths));
         }
     }
 

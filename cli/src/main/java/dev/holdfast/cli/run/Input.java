@@ -1,6 +1,7 @@
 package dev.holdfast.cli.run;
 
 import dev.holdfast.domain.Limits;
+import dev.holdfast.problem.FileTrouble;
 import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
@@ -75,9 +76,18 @@ public record Input(String label, @Nullable Path path, InputStream stream) {
             if (bytes.length > MOST_BYTES) {
                 throw unusable("Has more than " + MOST_BYTES + " bytes, the most that are read");
             }
-            return Spec.parse(label, Spec.decode(label, bytes));
+            String text = Spec.decode(label, bytes);
+            if (text.isBlank()) {
+                // To the YAML lens that is a VM of nothing but defaults; from a user it is a file or a pipe gone wrong.
+                throw new UnusableInputException(Problem.at(
+                        Place.of(label),
+                        "There is nothing in it",
+                        "Write what the VM has, such as devices: and below it a list of disks:"));
+            }
+            return Spec.parse(label, text);
         } catch (IOException e) {
-            throw unusable(Reason.of(e));
+            throw new UnusableInputException(
+                    Problem.at(Place.of(label), FileTrouble.of(e), FileTrouble.remedy(e)));
         }
     }
 

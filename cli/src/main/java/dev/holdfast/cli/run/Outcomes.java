@@ -1,6 +1,7 @@
 package dev.holdfast.cli.run;
 
 import dev.holdfast.problem.CompleterException;
+import dev.holdfast.problem.FileTrouble;
 import dev.holdfast.problem.HoldfastException;
 import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
@@ -9,6 +10,7 @@ import dev.holdfast.problem.UnusableInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +38,15 @@ public record Outcomes(boolean debug) {
     public Result failed(String label, Throwable e) {
         return switch (e) {
             case HoldfastException h -> Result.of(verdict(h), problems(label, h));
-            case UncheckedIOException io -> failed(label, Reason.withFile(io));
-            case IOException io -> failed(label, Reason.withFile(io));
+            case UncheckedIOException io -> failed(label, String.valueOf(io.getMessage()), Objects.requireNonNull(io.getCause()));
+            case IOException io -> failed(label, FileTrouble.withFile(io), io);
             default -> Result.of(Verdict.CRASHED, List.of(Remark.problem(Crash.of(label, e, debug))));
         };
     }
 
-    private static Result failed(String label, String what) {
-        return Result.of(Verdict.FAILED, List.of(Remark.problem(Problem.at(place(label), what, "").toString())));
+    private static Result failed(String label, String what, IOException why) {
+        Problem problem = Problem.at(place(label), what, FileTrouble.remedy(why));
+        return Result.of(Verdict.FAILED, List.of(Remark.problem(problem.toString())));
     }
 
     private static Verdict verdict(HoldfastException e) {

@@ -57,14 +57,16 @@ final class XmlEditor {
                 if (!(path.equals("domain") && domain.attribute(name) != null)) {
                     markup.addAttribute(written, name, value);
                 }
-            } else if (Resolved.mayBeName(path + "@" + name) && !NormalForm.same(own, value)) {
+            } else if (!NormalForm.same(own, value) && Resolved.mayBeName(path + "@" + name)) {
                 markup.replaceAttribute(written, name, value);
             }
         });
     }
 
     private void children(Element written, Element complete, String path) {
-        Owners own = path.equals("domain/devices") ? devices(written, complete) : Siblings.pair(complete, written)::get;
+        Owners own = path.equals("domain/devices")
+                ? devices(written, complete)
+                : Siblings.pair(complete, written)::get;
         List<Element> first = new ArrayList<>();
         Optional<Element> anchor = Optional.empty();
         Facts.Steps steps = new Facts.Steps();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A domain XML text in which single tags, attributes and contents are edited where they stand. */
 final class XmlMarkup {
@@ -18,6 +19,9 @@ final class XmlMarkup {
     private final Map<Element, Span> spans;
     private final TextEdits edits;
     private final String lineBreak;
+    /** The last element that was asked for the indentation of its children, and that: one gets many children. */
+    private @Nullable Element lastParent;
+    private String lastIndent = "";
 
     /** @param spans where each element stands, by identity */
     XmlMarkup(String text, Map<Element, Span> spans) {
@@ -108,8 +112,9 @@ final class XmlMarkup {
     /** Puts elements into one that has neither text nor elements. */
     void addFirstChildren(Element written, List<Element> children) {
         StringBuilder blocks = new StringBuilder();
+        String indent = childIndent(written);
         for (Element child : children) {
-            blocks.append(lineBreak).append(block(child, childIndent(written)));
+            blocks.append(lineBreak).append(block(child, indent));
         }
         fill(written, blocks.toString(), lineBreak + edits.indentAt(span(written).start()));
     }
@@ -123,8 +128,8 @@ final class XmlMarkup {
     }
 
     private String block(Element child, String indent) {
-        String block = DomainXml.block(child, indent);
-        return lineBreak.equals("\n") ? block : block.replace("\n", lineBreak);
+        String lines = DomainXml.block(child, indent);
+        return lineBreak.equals("\n") ? lines : lines.replace("\n", lineBreak);
     }
 
     /** Takes an element out, and its line with it. */
@@ -141,6 +146,14 @@ final class XmlMarkup {
     }
 
     private String childIndent(Element written) {
+        if (written != lastParent) {
+            lastIndent = findChildIndent(written);
+            lastParent = written;
+        }
+        return lastIndent;
+    }
+
+    private String findChildIndent(Element written) {
         Span span = span(written);
         for (Element child : written.elements()) {
             int start = span(child).start();
@@ -155,6 +168,13 @@ final class XmlMarkup {
 
     /** Behind a comment that ends the line, which is about what stands before it. */
     private int afterRemark(int at) {
+        int next = at;
+        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+            next++;
+        }
+        if (!text.startsWith("<!--", next)) {
+            return at;
+        }
         int end = text.indexOf('\n', at);
         String rest = end < 0 ? "" : text.substring(at, end).strip();
         boolean remark = rest.startsWith("<!--") && rest.endsWith("-->") && rest.indexOf("-->") == rest.length() - 3;

@@ -1,7 +1,6 @@
-package dev.holdfast.cli.run;
+package dev.holdfast.problem;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -9,9 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
 /** Why a file could not be read or written, in words; Java's own message is often just the path again. */
-public final class Reason {
+public final class FileTrouble {
 
-    private Reason() {}
+    private FileTrouble() {}
 
     /** One line. */
     public static String of(IOException e) {
@@ -26,12 +25,14 @@ public final class Reason {
     }
 
     /** One line, with the file where the exception knows it. */
-    static String withFile(IOException e) {
+    public static String withFile(IOException e) {
         return e instanceof FileSystemException f && f.getFile() != null ? f.getFile() + ": " + of(e) : of(e);
     }
 
-    /** One line, with what was being done. */
-    static String withFile(UncheckedIOException e) {
-        return e.getMessage() + (e.getCause() instanceof FileSystemException ? " (" + of(e.getCause()) + ")" : "");
+    /** What to do about it; empty where nothing can be said. */
+    public static String remedy(IOException e) {
+        return e instanceof AccessDeniedException
+                ? "Let yourself in: chown or chmod it and its folders, or run as the user whose it is"
+                : "";
     }
 }

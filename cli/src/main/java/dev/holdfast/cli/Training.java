@@ -1,0 +1,140 @@
+package dev.holdfast.cli;
+
+import dev.holdfast.Host;
+import dev.holdfast.Platform;
+import dev.holdfast.cli.run.Reached;
+import dev.holdfast.cli.run.Surroundings;
+import dev.holdfast.domain.DomainXml;
+import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Version;
+import dev.holdfast.problem.HoldfastException;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * What the {@code holdfast} script has the JVM watch, so that the verbs that work find their classes ready: each of them
+ * once, in a folder that is gone afterwards, on a host that is none. Where libvirt is installed its driver for tests is
+ * asked too, which is in its client library; where it isn't, connecting stays a little slower.
+ */
+final class Training {
+
+    private static final String YAML = """
+            # A comment.
+            name: a
+            memory: 2 GiB
+            devices:
+              disks:
+              - image: /a.qcow2
+              interfaces:
+              - network: default
+            """;
+
+    private static final String XML = """
+            <domain type='test'>
+              <name>b</name>
+              <memory unit='GiB'>1</memory>
+              <os><type arch='x86_64' machine='q35'>hvm</type></os>
+              <devices>
+                <!-- A comment. -->
+                <disk type='file'><source file='/b'/><target dev='vda' bus='virtio'/></disk>
+                <interface type='network'><source network='default'/></interface>
+              </devices>
+            </domain>
+            """;
+
+    private static final List<String> LINES = List.of(
+            "complete a.yaml b.xml --timings",
+            "complete a.yaml --output-dir out",
+            "lock a.yaml b.xml",
+            "complete a.yaml b.xml --write",
+            "apply a.yaml b.xml",
+            "diff a.yaml",
+            "show a.yaml",
+            "adopt echo:/// a --spec taken.yaml");
+
+    private Training() {}
+
+    /** Runs; no arguments. */
+    public static void main(String[] arguments) throws IOException {
+        askLibvirt();
+        Path folder = Files.createTempDirectory("holdfast-training");
+        try {
+            Files.writeString(folder.resolve("a.yaml"), YAML);
+            Files.writeString(folder.resolve("b.xml"), XML);
+            Surroundings surroundings = new Surroundings(
+                    InputStream.nullInputStream(),
+                    new ByteArrayOutputStream(),
+                    OutputStream.nullOutputStream(),
+                    Terminal.is(1),
+                    Terminal.is(2),
+                    Map.of("HOLDFAST_ON", "echo:///"),
+                    folder,
+                    uri -> new Reached(new Echo(), () -> Duration.ZERO));
+            for (String line : LINES) {
+                CommandTree.in(surroundings, line.split(" ")).execute(line.split(" "));
+            }
+        } finally {
+            try (Stream<Path> all = Files.walk(folder)) {
+                all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            }
+        }
+    }
+
+    private static void askLibvirt() {
+        try (Host test = LibvirtConnector.connect("test:///default").host()) {
+            test.platform();
+            test.definition("test").ifPresent(test::complete);
+        } catch (HoldfastException e) {
+            // It isn't installed; or the driver, which doesn't know every flag, has refused. The classes are loaded.
+        }
+    }
+
+    /** Answers what it is asked, with a device more. */
+    private static final class Echo implements Host {
+
+        private static final Element PORT = Element.of("controller", "type", "pci", "index", "1", "model", "pcie-root-port")
+                .plus(Element.of(
+                        "address", "type", "pci", "domain", "0x0000", "bus", "0x00", "slot", "0x01", "function", "0x0"));
+
+        private Optional<Element> defined = Optional.empty();
+
+        @Override
+        public Platform platform() {
+            return new Platform("libvirt", new Version(12, 8, 0), new Version(11, 1, 0), Set.of("qemu"));
+        }
+
+        @Override
+        public Element complete(Element partial) {
+            DomainXml.write(partial);
+            boolean has = partial.elements("devices").stream().anyMatch(devices -> !devices.elements("controller").isEmpty());
+            return has ? partial : partial.mapChild("devices", devices -> devices.plus(PORT));
+        }
+
+        @Override
+        public Optional<Element> definition(String nameOrUuid) {
+            return defined;
+        }
+
+        @Override
+        public Element define(Element domain) {
+            Element complete = complete(domain);
+            defined = Optional.of(complete);
+            return complete;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
