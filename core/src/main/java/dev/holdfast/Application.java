@@ -6,6 +6,7 @@ import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import dev.holdfast.spec.Spec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,16 +51,20 @@ final class Application {
         }
         Lock base = Objects.requireNonNull(lock);
         Comparison comparison = Comparison.of(base.toDomain(), base, definition);
-        if (comparison.changes().isEmpty()) {
+        List<DomainChange> changes = new ArrayList<>(comparison.changes());
+        if (mark.isPresent() && mark.get().isOf(spec) && base.devices().stream().anyMatch(Unsealed::isNeeded)) {
+            changes.addAll(DriftReflection.of(spec, base, definition, comparison).secrets());
+        }
+        if (changes.isEmpty()) {
             return define(spec, base, definition, Applied.How.UNCHANGED, List.of());
         }
         if (drift == Drift.REFUSE) {
-            throw drifted(comparison.changes());
+            throw drifted(changes);
         }
         DriftReflection reflection = DriftReflection.of(spec, base, definition, comparison);
         Spec drifted = spec.reflect(reflection.reflection());
         Lock found = Recovery.ofDrifted(definition, reflection.written(drifted), drifted, base, host.platform());
-        return define(drifted, found, definition, Applied.How.UNCHANGED, comparison.changes());
+        return define(drifted, found, definition, Applied.How.UNCHANGED, changes);
     }
 
     private static RefusalException drifted(List<DomainChange> changes) {

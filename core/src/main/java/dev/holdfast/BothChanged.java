@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * whichever of the two were taken, somebody's edit would be lost.
  *
  * <p>Changed in the spec is what says something else than it said when it was locked: another value than the locked
- * one, in whatever form; nothing, where the owner's own words were locked; something, where nothing was.
+ * one, in whatever form; nothing, where the owner's own words were locked; something, where nothing was. Secrets aren't
+ * locked, so that where they differ nobody knows who changed them, unless the spec is known to be unedited.
  */
 final class BothChanged {
 
@@ -30,6 +31,12 @@ final class BothChanged {
             "Make the two the same, in the spec or in libvirt with virsh edit, then say --accept-drift";
 
     private final List<Problem> problems = new ArrayList<>();
+    private final boolean edited;
+
+    /** @param edited whether the spec may say something else than what was applied */
+    BothChanged(boolean edited) {
+        this.edited = edited;
+    }
 
     /** Throws {@link RefusalException} with every value found. */
     void refuse() {
@@ -124,7 +131,14 @@ final class BothChanged {
                 String path, @Nullable String own, @Nullable String then, @Nullable String now, boolean gone) {
             Held held = locked.get(path);
             String before = held != null && held.isIgnored() ? null : then;
-            boolean drifted = !Trace.SECRET.equals(before) && (gone && own != null || !same(before, now));
+            if (Trace.SECRET.equals(before)) {
+                if (edited && own != null && now != null && !own.equals(now)) {
+                    problems.add(Problem.at(place, path + " is one in the spec and another in libvirt", "")
+                            .about(id));
+                }
+                return;
+            }
+            boolean drifted = gone && own != null || !same(before, now);
             if (drifted && !same(own, now) && isEdited(own, then, held)) {
                 problems.add(Problem.at(
                                 place,

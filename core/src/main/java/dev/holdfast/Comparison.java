@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two whole domains, device by device.
@@ -56,8 +57,17 @@ record Comparison(List<DomainChange> changes, Pairs<Element> pairs, Map<Element,
 
     private static void add(String device, Difference difference, List<DomainChange> changes) {
         if (!Trace.SECRET.equals(difference.before())) {
-            changes.add(new DomainChange(device, difference.path(), difference.before(), difference.after()));
+            boolean secret = difference.path().endsWith("@passwd");
+            changes.add(new DomainChange(
+                    device,
+                    difference.path(),
+                    secret ? sealed(difference.before()) : difference.before(),
+                    secret ? sealed(difference.after()) : difference.after()));
         }
+    }
+
+    private static @Nullable String sealed(@Nullable String secret) {
+        return secret == null ? null : Trace.SECRET;
     }
 
     static Element deviceless(Element domain) {

@@ -4,7 +4,10 @@ import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockedDevice;
+import dev.holdfast.lock.Trace;
 import dev.holdfast.match.AcrossEdit;
+import dev.holdfast.match.Difference;
+import dev.holdfast.match.Differences;
 import dev.holdfast.match.Known;
 import dev.holdfast.match.Pairs;
 import dev.holdfast.problem.RefusalException;
@@ -37,13 +40,17 @@ final class DriftReflection {
     private final Map<Element, Element> before = new IdentityHashMap<>();
     private final Set<Element> gone = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Element> shown = new ArrayList<>();
-    private final BothChanged bothChanged = new BothChanged();
+    private final List<DomainChange> secrets = new ArrayList<>();
+    private final boolean edited;
+    private final BothChanged bothChanged;
 
     private DriftReflection(Spec spec, Lock lock, Element definition, Comparison comparison) {
         this.lock = lock;
         this.own = spec.domain();
         this.rest = Comparison.deviceless(AppliedMark.without(definition));
         this.comparison = comparison;
+        this.edited = AppliedMark.in(definition).filter(mark -> mark.isOf(spec)).isEmpty();
+        this.bothChanged = new BothChanged(edited);
     }
 
     /**
@@ -65,6 +72,11 @@ final class DriftReflection {
                 DeviceKinds.replaceIn(rest, shown),
                 partners,
                 new Reflection.Drifted(before, gone, Unsealed.in(lock.domainPart(), rest)));
+    }
+
+    /** The secrets that were changed in libvirt, which the lock doesn't tell. */
+    List<DomainChange> secrets() {
+        return secrets;
     }
 
     /**
@@ -113,7 +125,7 @@ final class DriftReflection {
             } else if (partner != null) {
                 bothChanged.check(
                         known.id(), device, Objects.requireNonNull(locked.get(known.id())).facts(), partner);
-                show(device, Unsealed.in(known.element(), partner), partner);
+                show(device, unsealed(known, device, partner), partner);
             } else {
                 bothChanged.check(
                         known.id(), device, Objects.requireNonNull(locked.get(known.id())).facts(), null);
@@ -121,6 +133,16 @@ final class DriftReflection {
             }
         }
         addedSince(since);
+    }
+
+    /** A spec that nobody edited says the secrets that were applied. */
+    private Element unsealed(Known known, Element device, Element partner) {
+        Element now = Unsealed.in(known.element(), partner);
+        Element then = edited ? now : Unsealed.in(known.element(), device);
+        for (Difference difference : Differences.between(then, now)) {
+            secrets.add(new DomainChange(known.id(), difference.path(), Trace.SECRET, Trace.SECRET));
+        }
+        return then;
     }
 
     private void show(Element device, Element then, Element now) {

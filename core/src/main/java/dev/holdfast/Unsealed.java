@@ -2,6 +2,7 @@ package dev.holdfast;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Siblings;
+import dev.holdfast.lock.LockedDevice;
 import dev.holdfast.lock.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,12 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a lock holds, with the secrets that it doesn't hold taken to be those that libvirt has. */
+/** What a lock holds, with the secrets that it doesn't hold taken from elsewhere. */
 final class Unsealed {
 
     private Unsealed() {}
 
-    /** The locked element, to be compared with what libvirt has of it. */
+    /** True where something of it is secret. */
+    static boolean isNeeded(LockedDevice device) {
+        return device.facts().values().stream().anyMatch(held -> held.value().equals(Trace.SECRET));
+    }
+
+    /** The locked element with the secrets of another description of it. */
     static Element in(Element locked, Element now) {
         Map<String, String> attributes = new LinkedHashMap<>();
         locked.attributes().forEach((name, value) -> {

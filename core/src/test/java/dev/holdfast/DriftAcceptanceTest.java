@@ -250,6 +250,34 @@ class DriftAcceptanceTest {
     }
 
     @Test
+    void aPasswordThatWasChangedInLibvirtIsDriftAndNotShown() {
+        Spec xml = edited(SPECS.get(0), "    <interface", "    <graphics type='vnc' passwd='mine'/>\n    <interface");
+        Spec yaml = edited(SPECS.get(1), "  interfaces:", "  graphics:\n  - type: vnc\n    passwd: mine\n  interfaces:");
+        UnaryOperator<Element> change = device("graphics", g -> g.withAttribute("passwd", "theirs"));
+        for (Spec spec : List.of(xml, yaml)) {
+            assertThat(accepted(spec, change)).isEqualTo(spec.text().replace("mine", "theirs"));
+            Lock lock = Holdfast.apply(spec, null, host, AbiChanges.REFUSE, Drift.REFUSE).completion().lock();
+            host.edit("vm", change);
+            assertThatThrownBy(() -> Holdfast.apply(spec, lock, host, AbiChanges.REFUSE, Drift.REFUSE))
+                    .isInstanceOf(RefusalException.class)
+                    .hasMessageContaining("graphics@passwd (secret) -> (secret)")
+                    .hasMessageNotContainingAny("mine", "theirs");
+            Spec mine = edited(spec, "mine", "another");
+            assertThatThrownBy(() -> Holdfast.apply(
+                            mine, lock, edited(host), AbiChanges.REFUSE, Drift.ACCEPT))
+                    .isInstanceOf(RefusalException.class)
+                    .hasMessageContaining("graphics@passwd is one in the spec and another in libvirt");
+            host.edit("vm", domain -> domain.mapChild("name", name -> name.withText("gone")));
+        }
+    }
+
+    /** With a drift besides the one that it has. */
+    private static ToyHost edited(ToyHost host) {
+        host.edit("vm", domain -> domain.plus(Element.of("title").withText("drifted")));
+        return host;
+    }
+
+    @Test
     void aDeviceThatCameOnBothSidesIsOneDevice() {
         String disk = "<disk type='file' device='disk'><driver name='qemu' type='qcow2'/>"
                 + "<source file='/b.qcow2'/><target dev='vdb' bus='virtio'/></disk>";
