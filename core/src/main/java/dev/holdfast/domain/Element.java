@@ -115,21 +115,25 @@ public final class Element implements Node, Values {
 
     /** Its first child element of this name, or null. */
     public @Nullable Element child(String childName) {
-        return child(childName, 0, childName.length(), 1);
+        return child(childName, 1);
     }
 
-    /**
-     * A child element, by its name, which stands somewhere in a path.
-     *
-     * @param number 1 for the first of that name
-     */
-    @Nullable Element child(String path, int start, int end, int number) {
+    /** Its child element of this name and number, 1 for the first; or null. */
+    @Nullable Element child(String childName, int number) {
         int left = number;
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i) instanceof Element element && element.name.equals(childName) && --left == 0) {
+                return element;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Element child(String path, int start, int end) {
         for (int i = 0; i < children.size(); i++) {
             if (children.get(i) instanceof Element element
                     && element.name.length() == end - start
-                    && path.startsWith(element.name, start)
-                    && --left == 0) {
+                    && path.startsWith(element.name, start)) {
                 return element;
             }
         }
@@ -137,7 +141,7 @@ public final class Element implements Node, Values {
     }
 
     /** The value of the attribute whose name is the rest of a path; null where there is none. */
-    @Nullable String attribute(String path, int start) {
+    private @Nullable String attribute(String path, int start) {
         return attributes instanceof FewEntries<String> few
                 ? few.get(path, start)
                 : attributes.get(path.substring(start));
@@ -176,7 +180,7 @@ public final class Element implements Node, Values {
         while (start < stepsEnd) {
             int slash = path.indexOf('/', start, stepsEnd);
             int end = slash < 0 ? stepsEnd : slash;
-            found = found.child(path, start, end, 1);
+            found = found.child(path, start, end);
             if (found == null) {
                 return null;
             }

@@ -138,15 +138,6 @@ public final class Facts {
         return FactsCheck.same(element, facts, value);
     }
 
-    /** Where the step that begins here ends. */
-    static int stepEnd(String path, int from) {
-        int end = from;
-        while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '@') {
-            end++;
-        }
-        return end;
-    }
-
     /** True for what can be the path of a fact, below a root of this name or any. */
     public static boolean isPath(String path, @Nullable String root) {
         int step = 0;

@@ -53,39 +53,26 @@ final class FactsCheck {
         return all;
     }
 
-    private static boolean says(Element element, String path, String value) {
-        int end = Facts.stepEnd(path, 0);
-        if (end != element.name().length() || !path.startsWith(element.name())) {
+    private static boolean says(Element element, String fact, String value) {
+        FactPath path = FactPath.of(fact);
+        if (!path.root().equals(element.name())) {
             return false;
         }
         Element at = element;
-        while (end < path.length() && path.charAt(end) == '/' && !path.startsWith(Facts.MIXED, end)) {
-            int start = end + 1;
-            end = Facts.stepEnd(path, start);
-            at = child(at, path, start, end);
+        for (int depth = 1; depth <= path.depth(); depth++) {
+            at = at.child(path.names().get(depth), path.number(depth));
             if (at == null) {
                 return false;
             }
         }
-        if (end == path.length()) {
-            return value.isEmpty()
-                    ? at.children().isEmpty() && at.attributes().isEmpty()
-                    : at.hasText() && !at.isMixed() && at.text().equals(value);
+        if (path.attribute() != null) {
+            return value.equals(at.attribute(path.attribute()));
         }
-        if (path.charAt(end) == '@') {
-            return value.equals(at.attribute(path, end + 1));
+        if (path.isMixed()) {
+            return at.isMixed() && Facts.content(at).equals(value);
         }
-        return at.isMixed() && Facts.content(at).equals(value);
-    }
-
-    /** The child that a step is to, by its name and number. */
-    private static @Nullable Element child(Element parent, String path, int start, int end) {
-        int nameEnd = end;
-        int number = 1;
-        if (path.charAt(end - 1) == ']') {
-            nameEnd = path.indexOf('[', start);
-            number = Integer.parseInt(path, nameEnd + 1, end - 1, 10);
-        }
-        return parent.child(path, start, nameEnd, number);
+        return value.isEmpty()
+                ? at.children().isEmpty() && at.attributes().isEmpty()
+                : at.hasText() && !at.isMixed() && at.text().equals(value);
     }
 }

@@ -1,7 +1,6 @@
 package dev.holdfast.domain;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -12,85 +11,67 @@ import org.jspecify.annotations.Nullable;
  */
 final class FactsTree {
 
-    private static final int[] NONE = {};
-
-    private final String[] paths;
+    private final FactPath[] paths;
     private final String[] values;
     private int count;
 
     /** For at most so many facts. */
     FactsTree(int most) {
-        this.paths = new String[most];
+        this.paths = new FactPath[most];
         this.values = new String[most];
     }
 
+    /**
+     * One fact more.
+     *
+     * @throws IllegalArgumentException where it is not below the root of those before
+     */
     void add(String path, String value) {
-        paths[count] = path;
+        FactPath taken = FactPath.of(path);
+        if (count > 0 && !taken.root().equals(paths[0].root())) {
+            throw new IllegalArgumentException(path + " is not below " + paths[0].root());
+        }
+        paths[count] = taken;
         values[count++] = value;
     }
 
-    /**
-     * The root; null where there are no facts.
-     *
-     * @throws IllegalArgumentException where not all facts are under one
-     */
+    /** The root; null where there are no facts. */
     @Nullable Element build() {
-        if (count == 0) {
-            return null;
-        }
-        String first = paths[0];
-        int end = Facts.stepEnd(first, 0);
-        for (int i = 1; i < count; i++) {
-            if (!isBelow(paths[i], first, 0, end)) {
-                throw new IllegalArgumentException(paths[i] + " is not below " + first.substring(0, end));
-            }
-        }
-        return element(Interned.of(first, 0, end), 0, count, end);
+        return count == 0 ? null : element(paths[0].root(), 0, count, 0);
     }
 
-    /** True where a path has the same step between these offsets. */
-    private static boolean isBelow(String path, String as, int from, int end) {
-        return path.regionMatches(from, as, from, end - from)
-                && (path.length() == end || path.charAt(end) == '/' || path.charAt(end) == '@');
-    }
-
-    /** An element of the facts from one index to another; what of their paths is about it ends at an offset. */
-    private Element element(String name, int from, int to, int offset) {
+    /** An element at a depth, of the facts from one index to another. */
+    private Element element(String name, int from, int to, int depth) {
         int attributes = 0;
         for (int i = from; i < to; i++) {
-            attributes += isAttribute(paths[i], offset) ? 1 : 0;
+            attributes += isAttribute(i, depth) ? 1 : 0;
         }
         Object[] pairs = new Object[2 * attributes];
         int pair = 0;
         List<Node> content = List.of();
         List<Node> children = attributes == to - from ? List.of() : new ArrayList<>(4);
-        int[] starts = attributes == to - from ? NONE : new int[4];
         int next = from;
         while (next < to) {
-            String path = paths[next];
-            if (path.length() == offset) {
-                String text = values[next++];
-                content = text.isEmpty() ? List.of() : List.of(new Text(text));
-            } else if (isAttribute(path, offset)) {
-                pairs[pair++] = Interned.of(path, offset + 1, path.length());
-                pairs[pair++] = values[next++];
-            } else if (path.startsWith(Facts.MIXED, offset) && path.length() == offset + Facts.MIXED.length()) {
-                content = XmlSource.parse("<x>" + values[next++] + "</x>", "lock").children();
-            } else {
-                int end = Facts.stepEnd(path, offset + 1);
-                for (int i = 0; i < children.size(); i++) {
-                    if (isBelow(paths[starts[i]], path, offset, end)) {
-                        gather(from, to, offset);
-                        return element(name, from, to, offset);
-                    }
+            FactPath path = paths[next];
+            if (path.depth() > depth) {
+                String step = path.steps().get(depth + 1);
+                if (stoodBefore(step, from, next, depth + 1)) {
+                    gather(from, to, depth + 1);
+                    return element(name, from, to, depth);
                 }
-                if (children.size() == starts.length) {
-                    starts = Arrays.copyOf(starts, 2 * starts.length);
-                }
-                starts[children.size()] = next;
-                int behind = behind(next, to, offset, end);
-                children.add(element(name(path, offset + 1, end), next, behind, end));
+                int behind = behind(step, next, to, depth + 1);
+                children.add(element(path.names().get(depth + 1), next, behind, depth + 1));
                 next = behind;
+                continue;
+            }
+            String value = values[next++];
+            if (path.attribute() != null) {
+                pairs[pair++] = path.attribute();
+                pairs[pair++] = value;
+            } else if (path.isMixed()) {
+                content = XmlSource.parse("<x>" + value + "</x>", "lock").children();
+            } else {
+                content = value.isEmpty() ? List.of() : List.of(new Text(value));
             }
         }
         if (!content.isEmpty()) {
@@ -99,35 +80,47 @@ final class FactsTree {
         return Element.made(name, FewEntries.of(pairs), List.copyOf(children), null);
     }
 
-    private static boolean isAttribute(String path, int offset) {
-        return path.length() > offset && path.charAt(offset) == '@';
+    private boolean isAttribute(int i, int depth) {
+        return paths[i].depth() == depth && paths[i].attribute() != null;
     }
 
-    /** A step's name, without its number. */
-    private static String name(String path, int start, int end) {
-        int bracket = path.charAt(end - 1) == ']' ? path.indexOf('[', start) : end;
-        return Interned.of(path, start, bracket);
+    private boolean isBelow(int i, String step, int depth) {
+        return paths[i].depth() >= depth && paths[i].steps().get(depth).equals(step);
+    }
+
+    /** True where facts of a step stand before its other ones, with others in between. */
+    private boolean stoodBefore(String step, int from, int to, int depth) {
+        String last = "";
+        for (int i = from; i < to; i++) {
+            if (paths[i].depth() >= depth) {
+                // The facts of one child share their step's string.
+                String other = paths[i].steps().get(depth);
+                if (other != last && other.equals(step)) {
+                    return true;
+                }
+                last = other;
+            }
+        }
+        return false;
     }
 
     /** Where the facts end that stand together with the first of a step. */
-    private int behind(int first, int to, int start, int end) {
-        String as = paths[first];
+    private int behind(String step, int first, int to, int depth) {
         int behind = first + 1;
-        while (behind < to && isBelow(paths[behind], as, start, end)) {
+        while (behind < to && isBelow(behind, step, depth)) {
             behind++;
         }
         return behind;
     }
 
     /** Brings the facts of every step to the side of its first one, in their order. */
-    private void gather(int from, int to, int offset) {
+    private void gather(int from, int to, int depth) {
         for (int first = from; first < to; ) {
-            String as = paths[first];
-            boolean inner = as.length() > offset && as.charAt(offset) == '/';
-            int end = inner ? Facts.stepEnd(as, offset + 1) : offset;
-            int behind = inner ? behind(first, to, offset, end) : first + 1;
+            boolean inner = paths[first].depth() >= depth;
+            String step = inner ? paths[first].steps().get(depth) : "";
+            int behind = inner ? behind(step, first, to, depth) : first + 1;
             for (int other = behind + 1; inner && other < to; other++) {
-                if (isBelow(paths[other], as, offset, end)) {
+                if (isBelow(other, step, depth)) {
                     bring(paths, other, behind);
                     bring(values, other, behind);
                     behind++;
@@ -137,8 +130,8 @@ final class FactsTree {
         }
     }
 
-    private static void bring(String[] array, int from, int to) {
-        String moved = array[from];
+    private static void bring(Object[] array, int from, int to) {
+        Object moved = array[from];
         System.arraycopy(array, to, array, to + 1, from - to);
         array[to] = moved;
     }

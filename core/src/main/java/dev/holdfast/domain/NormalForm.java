@@ -20,6 +20,10 @@ public final class NormalForm {
     private static final Pattern CASELESS = Pattern.compile(
             "\\p{XDigit}{2}(:\\p{XDigit}{2}){5}|\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
+    private static final int MAC_LENGTH = 17;
+
+    private static final int UUID_LENGTH = 36;
+
     private static final Pattern HEXADECIMAL = Pattern.compile("0[xX]\\p{XDigit}+");
 
     private NormalForm() {}
@@ -29,7 +33,7 @@ public final class NormalForm {
         if (a.equals(b)) {
             return true;
         }
-        if (a.equalsIgnoreCase(b) && CASELESS.matcher(a).matches()) {
+        if (a.equalsIgnoreCase(b) && isMacOrUuid(a)) {
             return true;
         }
         // libvirt prints in hexadecimal just those numbers that it reads as C does, and there 010 is eight.
@@ -38,14 +42,19 @@ public final class NormalForm {
         return left.isPresent() && left.equals(asC ? numberAsC(b) : number(b));
     }
 
+    /** By the length first, because keys are asked for over and over. */
+    private static boolean isMacOrUuid(String value) {
+        return (value.length() == MAC_LENGTH || value.length() == UUID_LENGTH) && CASELESS.matcher(value).matches();
+    }
+
     private static boolean isHexadecimal(String text) {
         return text.strip().regionMatches(true, 0, "0x", 0, 2);
     }
 
     /** A value in the one case that libvirt prints it in, where it takes either; any other as it is. */
     public static String of(String value) {
-        boolean caseless = CASELESS.matcher(value).matches() || HEXADECIMAL.matcher(value).matches();
-        return caseless ? value.toLowerCase(Locale.ROOT) : value;
+        boolean hexadecimal = value.startsWith("0") && HEXADECIMAL.matcher(value).matches();
+        return hexadecimal || isMacOrUuid(value) ? value.toLowerCase(Locale.ROOT) : value;
     }
 
     /** A number, 0x for hexadecimal. A leading zero is padding: libvirt reads most of its numbers with base ten. */

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record XmlSource(String text, Element root, Map<Element, Span> spans) {
 
+    /** How many characters an element takes, more or less. */
+    private static final int TYPICAL_ELEMENT = 40;
+
     private static final XMLInputFactory FACTORY = factory();
 
     /**
@@ -63,7 +66,7 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
      * @throws UnusableInputException with line and column where it isn't well-formed, has a DTD or is over a limit
      */
     public static XmlSource read(String text, String file) {
-        Map<Element, Span> spans = new IdentityHashMap<>();
+        Map<Element, Span> spans = new IdentityHashMap<>(text.length() / TYPICAL_ELEMENT);
         return new XmlSource(text, parse(text, file, spans), spans);
     }
 

@@ -23,6 +23,8 @@ final class LockLines {
     private static final String[] PATHS = new String[1 << 12];
 
     private final String text;
+    /** The facts of one device after another, path and value in turn. */
+    private final List<Object> facts = new ArrayList<>(192);
     private int at;
     private final Map<String, Origin> origins = new LinkedHashMap<>();
     /** The last origin read, as it stands in the text: most are the same as the one before. */
@@ -124,7 +126,7 @@ final class LockLines {
     }
 
     private Map<String, Held> facts(String indent, @Nullable String root) throws NotCanonical {
-        List<Object> facts = new ArrayList<>(root == null ? 32 : 192);
+        facts.clear();
         String kind = root;
         while (text.startsWith(indent, at)) {
             at += indent.length();

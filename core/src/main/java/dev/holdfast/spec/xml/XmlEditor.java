@@ -35,6 +35,7 @@ final class XmlEditor {
         return markup.edited();
     }
 
+    /** The path is empty from a device on, for which nothing is said of any. */
     private void element(Element written, Element complete, String path) {
         if (written == complete) {
             return;
@@ -64,14 +65,15 @@ final class XmlEditor {
     }
 
     private void children(Element written, Element complete, String path) {
-        Owners own = path.equals("domain/devices")
+        boolean devices = path.equals("domain/devices");
+        Owners own = devices
                 ? devices(written, complete)
                 : Siblings.pair(complete, written)::get;
         List<Element> first = new ArrayList<>();
         Optional<Element> anchor = Optional.empty();
         Facts.Steps steps = new Facts.Steps();
         for (Element child : complete.elements()) {
-            String childPath = path + steps.to(child);
+            String childPath = path.isEmpty() || devices ? "" : path + steps.to(child);
             Element partner = own.of(child);
             if (partner != null) {
                 element(partner, child, childPath);
