@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import dev.holdfast.Adopted;
 import dev.holdfast.Holdfast;
 import dev.holdfast.Host;
+import dev.holdfast.cli.option.Flag;
 import dev.holdfast.cli.option.TalkOptions;
 import dev.holdfast.cli.run.Batch;
 import dev.holdfast.cli.run.Connection;
@@ -26,54 +27,71 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code holdfast adopt}. */
-@Command(
-        name = "adopt",
-        header = "Take over a VM that libvirt has.",
-        description = {
-            "Makes a spec of what an owner would write and a lock of the rest, so that applying them changes nothing. "
-                    + "The VM stays as it is."
-        },
-        footer = {"", "Example:", "  holdfast adopt qemu:///system web --spec web.yaml"})
 final class AdoptVerb implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Parameters(index = "0", paramLabel = "URI", description = "The libvirt that has it, such as qemu:///system.")
-    private String uri = "";
+    private final PositionalParamSpec uri = PositionalParamSpec.builder()
+            .index("0")
+            .required(true)
+            .type(String.class)
+            .paramLabel("URI")
+            .description("The libvirt that has it, such as qemu:///system.")
+            .build();
 
-    @Parameters(index = "1", paramLabel = "DOMAIN", description = "Its name or UUID.")
-    private String domain = "";
+    private final PositionalParamSpec domain = PositionalParamSpec.builder()
+            .index("1")
+            .required(true)
+            .type(String.class)
+            .paramLabel("DOMAIN")
+            .description("Its name or UUID.")
+            .build();
 
-    @Option(
-            names = "--spec",
-            paramLabel = "FILE",
-            description = "The spec to write, .yaml or .xml; - prints it as YAML, and writes no lock. Default: NAME.yaml.")
-    private @Nullable Path spec;
+    private final OptionSpec file = OptionSpec.builder("--spec")
+            .type(Path.class)
+            .converters(Path::of)
+            .paramLabel("FILE")
+            .description("The spec to write, .yaml or .xml; - prints it as YAML, and writes no lock. Default: NAME.yaml.")
+            .build();
 
-    @Option(
-            names = {"-f", "--force"},
-            description = "Replace a spec and a lock that are there already.")
-    private boolean force;
+    private final Flag force = Flag.of("Replace a spec and a lock that are there already.", "-f", "--force");
 
-    @Mixin
-    private TalkOptions talking = new TalkOptions();
+    private final TalkOptions talking = new TalkOptions();
 
     AdoptVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    /** How it is called, and what it says of itself. */
+    CommandSpec spec() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+                .name("adopt")
+                .usageMessage(new UsageMessageSpec()
+                        .header("Take over a VM that libvirt has.")
+                        .description(
+                                "Makes a spec of what an owner would write and a lock of the rest, so that applying "
+                                        + "them changes nothing. The VM stays as it is.")
+                        .footer("", "Example:", "  holdfast adopt qemu:///system web --spec web.yaml"));
+        spec.addPositional(uri);
+        spec.addPositional(domain);
+        spec.addOption(file);
+        spec.addOption(force.option());
+        talking.addTo(spec);
+        return spec;
+    }
+
     @Override
     public Integer call() {
-        Path given = spec;
+        Path given = file.getValue();
         Lens lens = given == null ? new YamlLens() : lens(given);
         Input input = new Input("", given == null ? null : surroundings.resolve(given), surroundings.in());
-        try (Connection connection = new Connection(surroundings.connector(), uri)) {
+        try (Connection connection = new Connection(surroundings.connector(), uri.getValue())) {
             return new Batch(surroundings, talking.start(surroundings))
                     .run(List.of(input), _ -> adopt(given, lens, connection));
         }
@@ -93,9 +111,11 @@ final class AdoptVerb implements Callable<Integer> {
 
     private Result adopt(@Nullable Path given, Lens lens, Connection connection) throws IOException {
         Host host = connection.host();
-        Element definition = host.definition(domain)
+        String name = domain.getValue();
+        Element definition = host.definition(name)
                 .orElseThrow(() -> new UnusableInputException(Problem.of(
-                        "There is no domain " + domain + " on " + uri, "virsh -c " + uri + " list --all names them")));
+                        "There is no domain " + name + " on " + uri.getValue(),
+                        "virsh -c " + uri.getValue() + " list --all names them")));
         Adopted adopted = Holdfast.adopt(definition, lens, host);
         if (given != null && given.toString().equals("-")) {
             return new Result(Verdict.DONE, adopted.spec().text(), "", List.of());
@@ -115,7 +135,7 @@ final class AdoptVerb implements Callable<Integer> {
     }
 
     private void checkFree(Path path) {
-        if (!force && Files.exists(path)) {
+        if (!force.isGiven() && Files.exists(path)) {
             throw new UnusableInputException(
                     Problem.of(path + " is there already", "Say --force to replace it, or --spec FILE for another"));
         }

@@ -5,6 +5,7 @@ import dev.holdfast.Drift;
 import dev.holdfast.Holdfast;
 import dev.holdfast.Host;
 import dev.holdfast.cli.option.AbiOptions;
+import dev.holdfast.cli.option.Flag;
 import dev.holdfast.cli.option.Format;
 import dev.holdfast.cli.option.WorkOptions;
 import dev.holdfast.cli.option.WriteOption;
@@ -23,41 +24,45 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code holdfast apply}. */
-@Command(
-        name = "apply",
-        header = "Define the VM in libvirt, and write the lock.",
-        description = {
-            "Completes the spec, defines it, reads back what libvirt made of it and writes the lock. Applying again "
-                    + "changes nothing. A VM that was changed in libvirt since is refused, unless --accept-drift takes "
-                    + "the change over into spec and lock. Prints nothing, unless --output-dir or standard input has "
-                    + "the completed spec put out."
-        },
-        footer = {"", "Example:", "  holdfast apply web.yaml --on qemu:///system"})
 final class ApplyVerb implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Mixin
-    private WriteOption write = new WriteOption();
+    private final WriteOption write = new WriteOption();
 
-    @Option(
-            names = "--accept-drift",
-            description = "Take what was changed in libvirt over into FILE and the lock.")
-    private boolean acceptDrift;
+    private final Flag acceptDrift =
+            Flag.of("Take what was changed in libvirt over into FILE and the lock.", "--accept-drift");
 
-    @Mixin
-    private AbiOptions abi = new AbiOptions();
+    private final AbiOptions abi = new AbiOptions();
 
-    @Mixin
-    private WorkOptions work = new WorkOptions();
+    private final WorkOptions work = new WorkOptions();
 
     ApplyVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /** How it is called, and what it says of itself. */
+    CommandSpec spec() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+                .name("apply")
+                .usageMessage(new UsageMessageSpec()
+                        .header("Define the VM in libvirt, and write the lock.")
+                        .description(
+                                "Completes the spec, defines it, reads back what libvirt made of it and writes the "
+                                        + "lock. Applying again changes nothing. A VM that was changed in libvirt "
+                                        + "since is refused, unless --accept-drift takes the change over into spec "
+                                        + "and lock. Prints nothing, unless --output-dir or standard input has the "
+                                        + "completed spec put out.")
+                        .footer("", "Example:", "  holdfast apply web.yaml --on qemu:///system"));
+        write.addTo(spec);
+        spec.addOption(acceptDrift.option());
+        abi.addTo(spec);
+        work.addTo(spec);
+        return spec;
     }
 
     @Override
@@ -76,8 +81,8 @@ final class ApplyVerb implements Callable<Integer> {
         Spec spec = input.read();
         Host host = connection.host();
         Lock found = file == null ? null : file.read();
-        Applied applied =
-                Holdfast.apply(spec, found, host, abi.changes(), acceptDrift ? Drift.ACCEPT : Drift.REFUSE);
+        Applied applied = Holdfast.apply(
+                spec, found, host, abi.changes(), acceptDrift.isGiven() ? Drift.ACCEPT : Drift.REFUSE);
         Spec completed = applied.completion().spec();
         if (file != null) {
             file.write(applied.completion().lock(), found);

@@ -1,7 +1,5 @@
 package dev.holdfast.cli;
 
-import dev.holdfast.cli.option.Choices;
-import dev.holdfast.cli.option.Format;
 import dev.holdfast.cli.run.Outcomes;
 import dev.holdfast.cli.run.OutputClosed;
 import dev.holdfast.cli.run.Paint;
@@ -13,7 +11,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command with all its verbs, one line each, and what becomes of what they throw. */
 final class CommandTree {
@@ -23,25 +22,19 @@ final class CommandTree {
 
     private CommandTree() {}
 
-    /** For these arguments: where they begin with a verb, there is no other in the tree, for reading one takes long. */
+    /** For these arguments: where they begin with a verb, there is no other in the tree, for each takes its time. */
     static CommandLine in(Surroundings surroundings, String... arguments) {
-        CommandLine tree = new CommandLine(new HoldfastCommand());
-        Map<String, Supplier<Object>> verbs = verbs(surroundings);
-        Supplier<Object> named = arguments.length == 0 ? null : verbs.get(arguments[0]);
+        CommandSpec tree = new HoldfastCommand().spec();
+        Map<String, Supplier<CommandSpec>> verbs = verbs(surroundings);
+        Supplier<CommandSpec> named = arguments.length == 0 ? null : verbs.get(arguments[0]);
         if (named != null) {
-            tree.addSubcommand(named.get());
+            tree.addSubcommand(arguments[0], helping(named.get()));
         } else {
-            verbs.values().forEach(verb -> tree.addSubcommand(verb.get()));
-            tree.addSubcommand(new CompletionVerb(surroundings));
-            tree.addSubcommand(new HelpCommand());
+            verbs.forEach((name, verb) -> tree.addSubcommand(name, helping(verb.get())));
+            tree.addSubcommand("completion", helping(new CompletionVerb(surroundings).spec()));
+            tree.addSubcommand("help", new HelpVerb().spec());
         }
-        tree.getCommandSpec().mixinStandardHelpOptions(true).versionProvider(new Version());
-        tree.getSubcommands().values().stream()
-                .filter(verb -> !(verb.getCommand() instanceof HelpCommand))
-                .forEach(CommandTree::help);
-        return tree.registerConverter(Format.class, Choices.of(Format.class))
-                .registerConverter(Paint.When.class, Choices.of(Paint.When.class))
-                .registerConverter(CompletionVerb.Shell.class, Choices.of(CompletionVerb.Shell.class))
+        return new CommandLine(tree)
                 .setUsageHelpAutoWidth(false)
                 .setOut(Surroundings.utf8(surroundings.out()))
                 .setErr(Surroundings.utf8(surroundings.err()))
@@ -50,25 +43,24 @@ final class CommandTree {
                 .setExecutionExceptionHandler((e, command, _) -> failed(e, command, surroundings));
     }
 
-    private static Map<String, Supplier<Object>> verbs(Surroundings surroundings) {
-        Map<String, Supplier<Object>> verbs = new LinkedHashMap<>();
-        verbs.put("complete", () -> new CompleteVerb(surroundings));
-        verbs.put("lock", () -> new LockVerb(surroundings));
-        verbs.put("apply", () -> new ApplyVerb(surroundings));
-        verbs.put("adopt", () -> new AdoptVerb(surroundings));
-        verbs.put("diff", () -> new DiffVerb(surroundings));
-        verbs.put("show", () -> new ShowVerb(surroundings));
+    private static Map<String, Supplier<CommandSpec>> verbs(Surroundings surroundings) {
+        Map<String, Supplier<CommandSpec>> verbs = new LinkedHashMap<>();
+        verbs.put("complete", () -> new CompleteVerb(surroundings).spec());
+        verbs.put("lock", () -> new LockVerb(surroundings).spec());
+        verbs.put("apply", () -> new ApplyVerb(surroundings).spec());
+        verbs.put("adopt", () -> new AdoptVerb(surroundings).spec());
+        verbs.put("diff", () -> new DiffVerb(surroundings).spec());
+        verbs.put("show", () -> new ShowVerb(surroundings).spec());
         return verbs;
     }
 
-    private static void help(CommandLine verb) {
-        verb.getCommandSpec()
-                .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .description("Say what this verb does, with an example.")
-                        .build())
-                .usageMessage()
-                .sortOptions(false);
+    /** As picocli has it, a verb's help comes after its other options, which keep their order. */
+    private static CommandSpec helping(CommandSpec verb) {
+        verb.usageMessage().sortOptions(false);
+        return verb.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Say what this verb does, with an example.")
+                .build());
     }
 
     private static Help.ColorScheme colours(Surroundings surroundings) {

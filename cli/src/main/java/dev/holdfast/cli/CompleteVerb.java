@@ -4,6 +4,7 @@ import dev.holdfast.Completion;
 import dev.holdfast.Holdfast;
 import dev.holdfast.Host;
 import dev.holdfast.cli.option.AbiOptions;
+import dev.holdfast.cli.option.Choices;
 import dev.holdfast.cli.option.Format;
 import dev.holdfast.cli.option.WorkOptions;
 import dev.holdfast.cli.option.WriteOption;
@@ -22,58 +23,71 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code holdfast complete}. */
-@Command(
-        name = "complete",
-        header = "Print the completed spec.",
-        description = {
-            "Asks libvirt what it would add, and prints the spec with that in it. Nothing is changed anywhere, unless "
-                    + "--write says so. A lock beside the spec is obeyed."
-        },
-        footer = {
-            "",
-            "Several results on standard output: YAML documents with --- between them, XML and JSON one after the other.",
-            "",
-            "Example:",
-            "  holdfast complete web.yaml --on qemu:///system"
-        })
 final class CompleteVerb implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Mixin
-    private WriteOption write = new WriteOption();
+    private final WriteOption write = new WriteOption();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "Print as ${COMPLETION-CANDIDATES}. Default: spec, the format that came in.")
-    private Format format = Format.SPEC;
+    private final OptionSpec format = OptionSpec.builder("--format")
+            .type(Format.class)
+            .converters(Choices.of(Format.class))
+            .initialValue(Format.SPEC)
+            .paramLabel("FORMAT")
+            .description("Print as ${COMPLETION-CANDIDATES}. Default: spec, the format that came in.")
+            .build();
 
-    @Mixin
-    private AbiOptions abi = new AbiOptions();
+    private final AbiOptions abi = new AbiOptions();
 
-    @Mixin
-    private WorkOptions work = new WorkOptions();
+    private final WorkOptions work = new WorkOptions();
 
     CompleteVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    /** How it is called, and what it says of itself. */
+    CommandSpec spec() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+                .name("complete")
+                .usageMessage(new UsageMessageSpec()
+                        .header("Print the completed spec.")
+                        .description(
+                                "Asks libvirt what it would add, and prints the spec with that in it. Nothing is "
+                                        + "changed anywhere, unless --write says so. A lock beside the spec is "
+                                        + "obeyed.")
+                        .footer(
+                                "",
+                                "Several results on standard output: YAML documents with --- between them, XML and JSON "
+                                        + "one after the other.",
+                                "",
+                                "Example:",
+                                "  holdfast complete web.yaml --on qemu:///system"));
+        write.addTo(spec);
+        spec.addOption(format);
+        abi.addTo(spec);
+        work.addTo(spec);
+        return spec;
+    }
+
     @Override
     public Integer call() {
-        List<Input> inputs = work.inputs(format::rename, surroundings);
-        if (write.isGiven() && (format != Format.SPEC || work.output().isGiven())) {
+        List<Input> inputs = work.inputs(format()::rename, surroundings);
+        if (write.isGiven() && (format() != Format.SPEC || work.output().isGiven())) {
             throw new UnusableInputException(Problem.of(
                     "--write keeps a spec where it is and in the format it has",
                     "Leave out " + (work.output().isGiven() ? "--output-dir" : "--format")));
         }
         write.check(inputs);
         return work.run(inputs, this::complete, surroundings);
+    }
+
+    private Format format() {
+        return format.getValue();
     }
 
     private Result complete(Input input, Connection connection) throws IOException {
@@ -97,6 +111,7 @@ final class CompleteVerb implements Callable<Integer> {
             WriteOption.keep(input, spec, completion.spec().text());
             return Result.of(Verdict.DONE, findings);
         }
+        Format format = format();
         String text = format.print(completion.spec(), host.platform());
         String left = work.output().deliver(text, input, format::rename, surroundings);
         return new Result(Verdict.DONE, left, format.separator(completion.spec()), findings);

@@ -2,6 +2,7 @@ package dev.holdfast.cli;
 
 import dev.holdfast.DomainChange;
 import dev.holdfast.Holdfast;
+import dev.holdfast.cli.option.Flag;
 import dev.holdfast.cli.option.OutputOptions;
 import dev.holdfast.cli.option.WorkOptions;
 import dev.holdfast.cli.run.Connection;
@@ -18,31 +19,35 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code holdfast diff}. */
-@Command(
-        name = "diff",
-        header = "Compare spec and lock with what libvirt has.",
-        description = {
-            "Prints what was changed in libvirt since, one change a line, as DEVICE: VALUE BEFORE -> AFTER. The exit "
-                    + "status is 1 where there is a difference."
-        },
-        footer = {"", "Example:", "  holdfast diff web.yaml --on qemu:///system"})
 final class DiffVerb implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(names = "--json", description = "Print as JSON.")
-    private boolean json;
+    private final Flag json = Flag.of("Print as JSON.", "--json");
 
-    @Mixin
-    private WorkOptions work = new WorkOptions();
+    private final WorkOptions work = new WorkOptions();
 
     DiffVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /** How it is called, and what it says of itself. */
+    CommandSpec spec() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+                .name("diff")
+                .usageMessage(new UsageMessageSpec()
+                        .header("Compare spec and lock with what libvirt has.")
+                        .description(
+                                "Prints what was changed in libvirt since, one change a line, as DEVICE: VALUE "
+                                        + "BEFORE -> AFTER. The exit status is 1 where there is a difference.")
+                        .footer("", "Example:", "  holdfast diff web.yaml --on qemu:///system"));
+        spec.addOption(json.option());
+        work.addTo(spec);
+        return spec;
     }
 
     @Override
@@ -53,7 +58,7 @@ final class DiffVerb implements Callable<Integer> {
     }
 
     private String resultName(String name) {
-        return OutputOptions.stem(name) + (json ? ".diff.json" : ".diff");
+        return OutputOptions.stem(name) + (json.isGiven() ? ".diff.json" : ".diff");
     }
 
     private Result diff(Input input, boolean headed, Connection connection) throws IOException {
@@ -61,7 +66,7 @@ final class DiffVerb implements Callable<Integer> {
         Spec spec = input.read();
         Lock lock = file == null ? null : file.read();
         List<DomainChange> changes = Holdfast.diff(spec, lock, connection.host());
-        String text = json ? json(input, changes) : text(input, changes, headed);
+        String text = json.isGiven() ? json(input, changes) : text(input, changes, headed);
         return new Result(
                 changes.isEmpty() ? Verdict.DONE : Verdict.DIFFERENT,
                 work.output().deliver(text, input, this::resultName, surroundings),

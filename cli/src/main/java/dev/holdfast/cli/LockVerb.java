@@ -20,31 +20,36 @@ import dev.holdfast.spec.Spec;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code holdfast lock}. */
-@Command(
-        name = "lock",
-        header = "Write the lock beside the spec.",
-        description = {
-            "Asks libvirt what it would add, and writes it to NAME.lock.yaml. The spec stays as it is. What the lock "
-                    + "holds already stays so, too; remove it to have all decided afresh. For standard input without "
-                    + "--lock, the lock is printed."
-        },
-        footer = {"", "Example:", "  holdfast lock web.yaml --on qemu:///system"})
 final class LockVerb implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Mixin
-    private AbiOptions abi = new AbiOptions();
+    private final AbiOptions abi = new AbiOptions();
 
-    @Mixin
-    private WorkOptions work = new WorkOptions();
+    private final WorkOptions work = new WorkOptions();
 
     LockVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /** How it is called, and what it says of itself. */
+    CommandSpec spec() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+                .name("lock")
+                .usageMessage(new UsageMessageSpec()
+                        .header("Write the lock beside the spec.")
+                        .description(
+                                "Asks libvirt what it would add, and writes it to NAME.lock.yaml. The spec stays as "
+                                        + "it is. What the lock holds already stays so, too; remove it to have all "
+                                        + "decided afresh. For standard input without --lock, the lock is printed.")
+                        .footer("", "Example:", "  holdfast lock web.yaml --on qemu:///system"));
+        abi.addTo(spec);
+        work.addTo(spec);
+        return spec;
     }
 
     @Override

@@ -18,9 +18,6 @@ public final class Main {
 
     /** Runs the command and exits with its status. */
     public static void main(String[] args) {
-        if (args.length > 1 && CONNECTING.contains(args[0]) && !Set.of("-h", "--help").contains(args[1])) {
-            Thread.ofPlatform().name("holdfast-library").daemon().start(LibvirtConnector::prepare);
-        }
         Surroundings surroundings = new Surroundings(
                 new FileInputStream(FileDescriptor.in),
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
@@ -30,6 +27,14 @@ public final class Main {
                 System.getenv(),
                 Path.of(""),
                 LibvirtConnector::connect);
-        System.exit(CommandTree.in(surroundings, args).execute(args));
+        System.exit(run(surroundings, args));
+    }
+
+    /** Runs the command; its status. */
+    static int run(Surroundings surroundings, String... args) {
+        if (args.length > 1 && CONNECTING.contains(args[0]) && !Set.of("-h", "--help").contains(args[1])) {
+            Thread.ofPlatform().name("holdfast-library").daemon().start(LibvirtConnector::prepare);
+        }
+        return CommandTree.in(surroundings, args).execute(args);
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.cli;
 
 import dev.holdfast.Holdfast;
 import dev.holdfast.Holdfast.AbiChanges;
+import dev.holdfast.cli.option.Flag;
 import dev.holdfast.cli.option.OutputOptions;
 import dev.holdfast.cli.option.WorkOptions;
 import dev.holdfast.cli.run.Batch;
@@ -23,32 +24,37 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** {@code holdfast show}. */
-@Command(
-        name = "show",
-        header = "Show the PCI topology, each value with its origin.",
-        description = {
-            "Shows what the lock holds, as a tree: buses, what is plugged into each, ports that are free, then the "
-                    + "devices on other buses. In brackets who decided a value: owner, format (of the spec) or a "
-                    + "libvirt. With --on, and where there is no lock, it shows what libvirt would make of the spec."
-        },
-        footer = {"", "Example:", "  holdfast show web.yaml"})
 final class ShowVerb implements Callable<Integer> {
 
     private final Surroundings surroundings;
 
-    @Option(names = "--json", description = "Print as JSON, with every value.")
-    private boolean json;
+    private final Flag json = Flag.of("Print as JSON, with every value.", "--json");
 
-    @Mixin
-    private WorkOptions work = new WorkOptions();
+    private final WorkOptions work = new WorkOptions();
 
     ShowVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    /** How it is called, and what it says of itself. */
+    CommandSpec spec() {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(this)
+                .name("show")
+                .usageMessage(new UsageMessageSpec()
+                        .header("Show the PCI topology, each value with its origin.")
+                        .description(
+                                "Shows what the lock holds, as a tree: buses, what is plugged into each, ports that "
+                                        + "are free, then the devices on other buses. In brackets who decided a "
+                                        + "value: owner, format (of the spec) or a libvirt. With --on, and where "
+                                        + "there is no lock, it shows what libvirt would make of the spec.")
+                        .footer("", "Example:", "  holdfast show web.yaml"));
+        spec.addOption(json.option());
+        work.addTo(spec);
+        return spec;
     }
 
     @Override
@@ -62,20 +68,20 @@ final class ShowVerb implements Callable<Integer> {
     }
 
     private String resultName(String name) {
-        return OutputOptions.stem(name) + (json ? ".topology.json" : ".topology");
+        return OutputOptions.stem(name) + (json.isGiven() ? ".topology.json" : ".topology");
     }
 
     private Result show(Input input, @Nullable Connection connection) throws IOException {
         Topology topology = Topology.of(lock(input, connection));
         boolean printed = !work.output().isGiven();
-        String text = json
+        String text = json.isGiven()
                 ? TreeJson.of(topology, input.label())
                 : TreeText.of(
                         topology, printed ? work.talking().paint(surroundings) : new Paint(false), work.talking().isVerbose());
         return new Result(
                 Verdict.DONE,
                 work.output().deliver(text, input, this::resultName, surroundings),
-                json ? "" : "\n",
+                json.isGiven() ? "" : "\n",
                 List.of());
     }
 

@@ -62,7 +62,8 @@ final class Training {
             "apply a.yaml b.xml",
             "diff a.yaml",
             "show a.yaml",
-            "adopt echo:/// a --spec taken.yaml");
+            "adopt echo:/// a --spec taken.yaml",
+            "show");
 
     private Training() {}
 
@@ -83,7 +84,7 @@ final class Training {
                     folder,
                     uri -> new Reached(new Echo(), () -> Duration.ZERO));
             for (String line : LINES) {
-                CommandTree.in(surroundings, line.split(" ")).execute(line.split(" "));
+                Main.run(surroundings, line.split(" "));
             }
         } finally {
             try (Stream<Path> all = Files.walk(folder)) {

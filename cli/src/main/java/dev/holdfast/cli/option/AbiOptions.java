@@ -1,18 +1,21 @@
 package dev.holdfast.cli.option;
 
 import dev.holdfast.Holdfast.AbiChanges;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What becomes of edits that the guest would notice. */
 public final class AbiOptions {
 
-    @Option(
-            names = "--accept-abi-change",
-            description = "Make changes that the guest will notice, instead of refusing them.")
-    private boolean accept;
+    private final Flag accept =
+            Flag.of("Make changes that the guest will notice, instead of refusing them.", "--accept-abi-change");
+
+    /** Adds them to a verb's. */
+    public void addTo(CommandSpec verb) {
+        verb.addOption(accept.option());
+    }
 
     /** What becomes of them. */
     public AbiChanges changes() {
-        return accept ? AbiChanges.ACCEPT : AbiChanges.REFUSE;
+        return accept.isGiven() ? AbiChanges.ACCEPT : AbiChanges.REFUSE;
     }
 }

@@ -6,30 +6,35 @@ import dev.holdfast.cli.run.Talk;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Which libvirt to ask. */
 public final class ConnectionOptions {
 
     private static final String VARIABLE = "HOLDFAST_ON";
 
-    @Option(
-            names = "--on",
-            paramLabel = "URI",
-            description = "The libvirt to ask, such as qemu:///system. Default: $" + VARIABLE + ".")
-    private @Nullable String uri;
+    private final OptionSpec uri = OptionSpec.builder("--on")
+            .type(String.class)
+            .paramLabel("URI")
+            .description("The libvirt to ask, such as qemu:///system. Default: $" + VARIABLE + ".")
+            .build();
 
-    @Option(names = "--timings", hidden = true, description = "Say at the end where the time went.")
-    private boolean timings;
+    private final Flag timings = Flag.hidden("Say at the end where the time went.", "--timings");
+
+    /** Adds them to a verb's. */
+    public void addTo(CommandSpec verb) {
+        verb.addOption(uri).addOption(timings.option());
+    }
 
     /** True where the command line names a libvirt. */
     public boolean isGiven() {
-        return uri != null;
+        return given() != null;
     }
 
     /** True where the command line or the environment names a libvirt. */
     public boolean isKnown(Surroundings surroundings) {
-        return uri != null || surroundings.isSet(VARIABLE);
+        return isGiven() || surroundings.isSet(VARIABLE);
     }
 
     /**
@@ -38,7 +43,8 @@ public final class ConnectionOptions {
      * @throws UnusableInputException where neither the command line nor the environment names a libvirt
      */
     public Connection open(Surroundings surroundings) {
-        String to = uri != null ? uri : surroundings.environment().getOrDefault(VARIABLE, "");
+        String given = given();
+        String to = given != null ? given : surroundings.environment().getOrDefault(VARIABLE, "");
         if (to.isEmpty()) {
             throw new UnusableInputException(
                     Problem.of("Which libvirt is to be asked?", "Say --on qemu:///system, or set " + VARIABLE));
@@ -46,9 +52,13 @@ public final class ConnectionOptions {
         return new Connection(surroundings.connector(), to);
     }
 
+    private @Nullable String given() {
+        return uri.getValue();
+    }
+
     /** Says where the time went, if that was asked for. */
     public void finish(Connection connection, Talk talk) {
-        if (timings) {
+        if (timings.isGiven()) {
             talk.say(connection.timings());
         }
     }

@@ -8,30 +8,31 @@ import dev.holdfast.problem.UnusableInputException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Which lock goes with a spec. */
 public final class LockOptions {
 
-    @ArgGroup(exclusive = true)
-    private @Nullable Choice choice;
+    private final OptionSpec named = OptionSpec.builder("--lock")
+            .type(Path.class)
+            .converters(Path::of)
+            .paramLabel("FILE")
+            .description("The lock. Default: NAME.lock.yaml beside the spec.")
+            .build();
 
-    private static final class Choice {
+    private final Flag none = Flag.of("Neither read nor write a lock.", "--no-lock");
 
-        @Option(
-                names = "--lock",
-                paramLabel = "FILE",
-                description = "The lock. Default: NAME.lock.yaml beside the spec.")
-        private @Nullable Path file;
-
-        @Option(names = "--no-lock", description = "Neither read nor write a lock.")
-        private boolean none;
+    /** Adds them to a verb's, of which one excludes the other. */
+    public void addTo(CommandSpec verb) {
+        verb.addArgGroup(
+                ArgGroupSpec.builder().exclusive(true).addArg(named).addArg(none.option()).build());
     }
 
     /** True where there is to be no lock. */
     public boolean isNone() {
-        return choice != null && choice.none;
+        return none.isGiven();
     }
 
     /**
@@ -40,7 +41,7 @@ public final class LockOptions {
      * @throws UnusableInputException where it would be for several
      */
     public void check(List<Input> inputs) {
-        if (choice != null && choice.file != null && inputs.size() > 1) {
+        if (named() != null && inputs.size() > 1) {
             throw new UnusableInputException(Problem.of(
                     "--lock names one spec's lock, and " + inputs.size() + " specs are given",
                     "Leave it out: each spec's lock is beside it"));
@@ -53,8 +54,9 @@ public final class LockOptions {
      * @throws UnusableInputException where two specs in one folder would share it
      */
     public @Nullable LockFile of(Input input, Surroundings surroundings) {
-        if (choice != null && choice.file != null) {
-            return LockFile.at(surroundings.resolve(choice.file));
+        Path file = named();
+        if (file != null) {
+            return LockFile.at(surroundings.resolve(file));
         }
         return isNone() || input.path() == null ? null : LockFile.beside(input.path());
     }
@@ -71,5 +73,9 @@ public final class LockOptions {
                     "Standard input has no place for a lock beside it", "Say --lock FILE, or --no-lock"));
         }
         return file;
+    }
+
+    private @Nullable Path named() {
+        return named.getValue();
     }
 }

@@ -13,16 +13,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** Where results go. */
 public final class OutputOptions {
 
-    @Option(
-            names = "--output-dir",
-            paramLabel = "DIR",
-            description = "Put each result into this folder, under its file's name, instead of printing it.")
-    private @Nullable Path folder;
+    private final OptionSpec folder = OptionSpec.builder("--output-dir")
+            .type(Path.class)
+            .converters(Path::of)
+            .paramLabel("DIR")
+            .description("Put each result into this folder, under its file's name, instead of printing it.")
+            .build();
+
+    /** Adds them to a verb's. */
+    public void addTo(CommandSpec verb) {
+        verb.addOption(folder);
+    }
 
     /** A file's name without its ending. */
     public static String stem(String name) {
@@ -32,7 +39,7 @@ public final class OutputOptions {
 
     /** True where results go to a folder. */
     public boolean isGiven() {
-        return folder != null;
+        return folder() != null;
     }
 
     /**
@@ -42,6 +49,7 @@ public final class OutputOptions {
      * @throws UnusableInputException where one has no name, or two have the same, or one is its own input
      */
     public void check(List<Input> inputs, UnaryOperator<String> naming, Surroundings surroundings) {
+        Path folder = folder();
         if (folder == null) {
             return;
         }
@@ -73,6 +81,7 @@ public final class OutputOptions {
      */
     public String deliver(String result, Input input, UnaryOperator<String> naming, Surroundings surroundings)
             throws IOException {
+        Path folder = folder();
         if (folder == null) {
             return result;
         }
@@ -80,6 +89,10 @@ public final class OutputOptions {
         Files.createDirectories(into);
         write(into, naming.apply(input.name()), result);
         return "";
+    }
+
+    private @Nullable Path folder() {
+        return folder.getValue();
     }
 
     /** Whole or not at all, as far as Ctrl-C goes; but not synced, because it can be made again at any time. */

@@ -4,47 +4,60 @@ import dev.holdfast.cli.run.Paint;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.cli.run.Talk;
 import dev.holdfast.cli.run.Talk.Loudness;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** How much is said, and in which colours. */
 public final class TalkOptions {
 
-    @ArgGroup(exclusive = true)
-    private Choice choice = new Choice();
+    private final Flag quiet = Flag.of("Say nothing but what went wrong.", "-q", "--quiet");
 
-    private static final class Choice {
+    private final Flag verbose = Flag.of("Say everything that was added.", "-v", "--verbose");
 
-        @Option(
-                names = {"-q", "--quiet"},
-                description = "Say nothing but what went wrong.")
-        private boolean quiet;
+    private final OptionSpec colour = OptionSpec.builder("--color")
+            .type(Paint.When.class)
+            .converters(Choices.of(Paint.When.class))
+            .initialValue(Paint.When.AUTO)
+            .paramLabel("WHEN")
+            .description("Colour: ${COMPLETION-CANDIDATES}. Default: auto, on a terminal unless NO_COLOR is set.")
+            .build();
 
-        @Option(
-                names = {"-v", "--verbose"},
-                description = "Say everything that was added.")
-        private boolean verbose;
+    /** Adds them to a verb's. */
+    public void addTo(CommandSpec verb) {
+        addLoudnessTo(verb);
+        addColourTo(verb);
     }
 
-    @Option(
-            names = "--color",
-            paramLabel = "WHEN",
-            description = "Colour: ${COMPLETION-CANDIDATES}. Default: auto, on a terminal unless NO_COLOR is set.")
-    private Paint.When colour = Paint.When.AUTO;
+    /** Adds quiet and verbose, of which one excludes the other. */
+    void addLoudnessTo(CommandSpec verb) {
+        verb.addArgGroup(ArgGroupSpec.builder()
+                .exclusive(true)
+                .addArg(quiet.option())
+                .addArg(verbose.option())
+                .build());
+    }
+
+    /** Adds the colours. */
+    void addColourTo(CommandSpec verb) {
+        verb.addOption(colour);
+    }
 
     /** True where more was asked for. */
     public boolean isVerbose() {
-        return choice.verbose;
+        return verbose.isGiven();
     }
 
     /** What says it. */
     public Talk start(Surroundings surroundings) {
-        Loudness loudness = choice.quiet ? Loudness.QUIET : choice.verbose ? Loudness.VERBOSE : Loudness.NORMAL;
-        return new Talk(surroundings, loudness, colour);
+        Loudness loudness = quiet.isGiven()
+                ? Loudness.QUIET
+                : isVerbose() ? Loudness.VERBOSE : Loudness.NORMAL;
+        return new Talk(surroundings, loudness, colour.getValue());
     }
 
     /** The colours of results. */
     public Paint paint(Surroundings surroundings) {
-        return colour.on(surroundings.outIsTerminal(), surroundings);
+        return colour.<Paint.When>getValue().on(surroundings.outIsTerminal(), surroundings);
     }
 }

@@ -13,25 +13,26 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What a verb has that does something for each of several specs, and the order in which it comes to that. */
 public final class WorkOptions {
 
-    @Mixin
-    private FileArguments files = new FileArguments();
+    private final FileArguments files = new FileArguments();
+    private final ConnectionOptions connecting = new ConnectionOptions();
+    private final OutputOptions output = new OutputOptions();
+    private final LockOptions locks = new LockOptions();
+    private final TalkOptions talking = new TalkOptions();
 
-    @Mixin
-    private ConnectionOptions connecting = new ConnectionOptions();
-
-    @Mixin
-    private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private LockOptions locks = new LockOptions();
-
-    @Mixin
-    private TalkOptions talking = new TalkOptions();
+    /** Adds them to a verb's, in the order in which its help has them. */
+    public void addTo(CommandSpec verb) {
+        files.addTo(verb);
+        locks.addTo(verb);
+        talking.addLoudnessTo(verb);
+        connecting.addTo(verb);
+        output.addTo(verb);
+        talking.addColourTo(verb);
+    }
 
     /** What is done for one spec, over the connection. */
     @FunctionalInterface

@@ -7,19 +7,21 @@ import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Spec;
 import java.io.IOException;
 import java.util.List;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Whether what was added goes into the spec's own file. */
 public final class WriteOption {
 
-    @Option(
-            names = {"-w", "--write"},
-            description = "Write what was added into FILE itself, besides the lock.")
-    private boolean write;
+    private final Flag write = Flag.of("Write what was added into FILE itself, besides the lock.", "-w", "--write");
+
+    /** Adds it to a verb's. */
+    public void addTo(CommandSpec verb) {
+        verb.addOption(write.option());
+    }
 
     /** True where it does. */
     public boolean isGiven() {
-        return write;
+        return write.isGiven();
     }
 
     /**
@@ -28,7 +30,7 @@ public final class WriteOption {
      * @throws UnusableInputException where one is standard input
      */
     public void check(List<Input> inputs) {
-        if (write && inputs.stream().anyMatch(input -> input.path() == null)) {
+        if (isGiven() && inputs.stream().anyMatch(input -> input.path() == null)) {
             throw new UnusableInputException(
                     Problem.of("Standard input can't be written to", "Leave --write out, or name the file"));
         }
