@@ -26,6 +26,7 @@ final class Outcome {
     private final Rest rest;
     private final List<Returned> devices;
     private final Locking locking;
+    private final Set<String> taken = new HashSet<>();
     private final Lock lock;
 
     Outcome(
@@ -48,14 +49,21 @@ final class Outcome {
 
     /** The lock that the completion makes; the earlier one where it decided nothing new. */
     private Lock makeLock() {
-        Set<String> taken = new HashSet<>(submission.ids().values());
-        List<LockedDevice> locked = new ArrayList<>();
+        List<LockedDevice> locked = new ArrayList<>(devices.size());
         for (Returned device : devices) {
-            locked.add(locked(device, taken));
+            locked.add(locked(device));
         }
         Lock made = locking.lock(earlier == null ? 0 : earlier.generation(), restLocked(), locked);
         // Nothing decided anew: the lock stays as it is, date and all, so that its file doesn't change.
         return earlier != null && earlier.holdsSameAs(made) ? earlier : made;
+    }
+
+    /** The ids that are given, looked at only where a device needs another one. */
+    private Set<String> taken() {
+        if (taken.isEmpty()) {
+            taken.addAll(submission.ids().values());
+        }
+        return taken;
     }
 
     private Map<String, Held> restLocked() {
@@ -70,12 +78,12 @@ final class Outcome {
                 locking.completer());
     }
 
-    private LockedDevice locked(Returned device, Set<String> taken) {
+    private LockedDevice locked(Returned device) {
         Element submitted = device.submitted();
         Place place = submitted == null ? null : submitted.place();
         String id = place == null ? null : submission.ids().get(place);
         if (id == null) {
-            id = Identity.natural(device.complete(), taken);
+            id = Identity.natural(device.complete(), taken());
         }
         LockedDevice before = locking.before(id);
         if (before != null && device.isAsBefore()) {

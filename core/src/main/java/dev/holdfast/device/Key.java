@@ -60,14 +60,26 @@ public record Key(List<String> paths, Set<String> words, Strength strength) {
 
     /** A device's values, or null where it lacks one of them. */
     public @Nullable List<String> of(Values device) {
+        if (paths.size() == 1) {
+            String value = of(device, paths.getFirst());
+            return value == null ? null : List.of(value);
+        }
         List<String> values = new ArrayList<>(paths.size());
         for (String path : paths) {
-            String value = device.value(path);
-            if (value == null || value.isEmpty()) {
+            String value = of(device, path);
+            if (value == null) {
                 return null;
             }
-            values.add(words.contains(path) ? value.toLowerCase(Locale.ROOT) : NormalForm.of(value));
+            values.add(value);
         }
         return values;
+    }
+
+    private @Nullable String of(Values device, String path) {
+        String value = device.value(path);
+        if (value == null || value.isEmpty()) {
+            return null;
+        }
+        return words.contains(path) ? value.toLowerCase(Locale.ROOT) : NormalForm.of(value);
     }
 }

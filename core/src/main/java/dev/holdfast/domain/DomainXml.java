@@ -71,16 +71,23 @@ public final class DomainXml {
 
     /** An attribute's value as it stands between single quotes. */
     public static String escapeAttribute(String value) {
-        StringBuilder out = new StringBuilder(value.length() + 8);
-        escape(value, true, out);
-        return out.toString();
+        return escape(value, true);
     }
 
     /** Character data as it stands between tags. */
     public static String escapeText(String value) {
-        StringBuilder out = new StringBuilder(value.length() + 8);
-        escape(value, false, out);
-        return out.toString();
+        return escape(value, false);
+    }
+
+    private static String escape(String value, boolean attribute) {
+        for (int i = 0; i < value.length(); i++) {
+            if (escaped(value.charAt(i), attribute) != null) {
+                StringBuilder out = new StringBuilder(value.length() + 8);
+                escape(value, attribute, out);
+                return out.toString();
+            }
+        }
+        return value;
     }
 
     private static void escape(String value, boolean attribute, StringBuilder out) {

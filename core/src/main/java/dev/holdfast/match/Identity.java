@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -52,6 +53,9 @@ public final class Identity {
     }
 
     private Identified all(List<Element> devices, Map<Place, Known> held) {
+        if (allHeld(devices, held)) {
+            return new Identified(devices, ids);
+        }
         held.values().forEach(known -> taken.add(known.id()));
         for (Element device : devices) {
             String alias = device.value("alias@name");
@@ -82,6 +86,19 @@ public final class Identity {
             identified.add(silent ? device : withAlias(device, id));
         }
         return new Identified(identified, ids);
+    }
+
+    /** Where a lock knows every device, there is nothing to name; else no id is given yet. */
+    private boolean allHeld(List<Element> devices, Map<Place, Known> held) {
+        for (Element device : devices) {
+            Known known = device.place() == null ? null : held.get(device.place());
+            if (known == null) {
+                ids.clear();
+                return false;
+            }
+            ids.put(Objects.requireNonNull(device.place()), known.id());
+        }
+        return true;
     }
 
     /** True for a device with a name of its owner's, which no other device's key may take from it. */
@@ -117,8 +134,11 @@ public final class Identity {
 
     /** The first console, unless it has a target of its own, is the first serial port again and carries its alias. */
     private static boolean mirrorsASerialPort(Element device) {
+        if (!device.name().equals("console")) {
+            return false;
+        }
         String target = device.value("target@type");
-        return device.name().equals("console") && (target == null || target.equals("serial"));
+        return target == null || target.equals("serial");
     }
 
     /** {@code model='none'} asks for no device; libvirt keeps no alias on what isn't there. */
