@@ -105,7 +105,7 @@ public final class LockText {
 
     /** What YAML takes for a line break or doesn't take at all (YAML 1.2, 5.1). */
     static boolean isEscaped(char c) {
-        return c < 0x20 || c >= 0x7f && c < 0xa0 || c == 0xfeff || c == 0x2028 || c == 0x2029 || c >= 0xfffe;
+        return (c < 0x20 || c >= 0x7f) && (c < 0xa0 || c == 0xfeff || c == 0x2028 || c == 0x2029 || c >= 0xfffe);
     }
 
     /** Letters first, then only what has no meaning of its own: so no number, and with the words below no boolean. */

@@ -75,6 +75,7 @@ public final class AcrossEdit {
     }
 
     private void matchKind() {
+        bySameWords();
         byName();
         for (Key key : kind.keys()) {
             if (key.strong()) {
@@ -87,7 +88,6 @@ public final class AcrossEdit {
                 unique(key::of, key::of, key.strength() == Key.Strength.WEAK ? AcrossEdit::fits : AcrossEdit::mayBe);
             }
         }
-        bySameWords();
         byAllThatWasWritten(Known::written);
         byAllThatWasWritten(Known::element);
         byBeingLeft();
@@ -194,7 +194,7 @@ public final class AcrossEdit {
                 : address.attributes();
     }
 
-    /** Most kinds that no key tells apart have one device, of which its owner writes what was locked. */
+    /** Most kinds have one device, of which its owner writes what was locked: then nothing is left to be told apart. */
     private void bySameWords() {
         if (listed.size() == 1 && known.size() == 1 && known.getFirst().isWrittenAs(listed.getFirst())) {
             settle(listed.getFirst(), known.getFirst());
