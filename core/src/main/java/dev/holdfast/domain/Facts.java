@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class Facts {
 
     /** The last step of a fact that holds text and elements together. */
-    static final String MIXED = "/xml()";
+    public static final String MIXED = "/xml()";
 
     private Facts() {}
 

@@ -84,7 +84,9 @@ final class Merge {
             }
         }
         List<Node> children = new ArrayList<>();
-        if (written.elements().isEmpty() && locked.elements().isEmpty()) {
+        if (written.isMixed() || locked.isMixed()) {
+            children.addAll(mixed(written, locked, path + Facts.MIXED));
+        } else if (written.elements().isEmpty() && locked.elements().isEmpty()) {
             children.addAll(text(written, locked, path, sameSize));
         } else {
             children.addAll(children(written, locked, path));
@@ -95,6 +97,19 @@ final class Merge {
     /** The unit belongs to the number: to the locked one, not to the one that its owner writes now. */
     private static boolean isUnitOfAnother(String name, Element written, Element locked) {
         return name.equals("unit") && Sizes.isSize(locked) && !written.children().isEmpty();
+    }
+
+    /** Text and elements together mean something only as a whole. */
+    private List<Node> mixed(Element written, Element locked, String path) {
+        if (written.children().isEmpty()) {
+            return isPinned(path) ? locked.children() : List.of();
+        }
+        String own = Facts.content(written);
+        String held = Facts.content(locked);
+        if (!held.isEmpty() && !agrees(path, own, held)) {
+            contradictions.add(new Difference(path, held, own));
+        }
+        return written.children();
     }
 
     private List<Node> text(Element written, Element locked, String path, boolean sameSize) {

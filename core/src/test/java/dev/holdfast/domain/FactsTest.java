@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -65,6 +66,31 @@ class FactsTest {
     @Property(tries = 80)
     void everyPathHasOneValueAndTheSameFactsInAnyOrderOfAttributes(@ForAll("trees") Element tree) {
         assertThat(Facts.sorted(Facts.toElement(Facts.sorted(tree)))).isEqualTo(Facts.sorted(tree));
+    }
+
+    @Property(tries = 150)
+    void anElementIsOfItsFactsAndOfNoOthers(@ForAll("trees") Element tree) {
+        Map<String, String> facts = Facts.of(tree);
+        assertThat(Facts.areOf(tree, facts, value -> value)).isTrue();
+        for (String path : facts.keySet()) {
+            assertThat(Facts.areOf(tree, facts, value -> value == facts.get(path) ? value + "x" : value))
+                    .as("another value of " + path)
+                    .isFalse();
+            Map<String, String> less = new LinkedHashMap<>(facts);
+            less.remove(path);
+            assertThat(Facts.areOf(tree, less, value -> value)).as("without " + path).isFalse();
+        }
+    }
+
+    @Test
+    void factsOfOneChildComeTogetherWhereverTheyStand() {
+        Map<String, String> apart = new LinkedHashMap<>();
+        apart.put("a/b@x", "1");
+        apart.put("a/c/d", "2");
+        apart.put("a/b@y", "3");
+        apart.put("a@z", "4");
+        apart.put("a/c@e", "5");
+        assertThat(Facts.toElement(apart)).isEqualTo(xml("<a z='4'><b x='1' y='3'/><c e='5'><d>2</d></c></a>"));
     }
 
     @Test
