@@ -121,7 +121,7 @@ public final class Pin {
         Predicate<String> seen = path -> GuestAbi.sees(known, path);
         boolean same = known.isWrittenAs(device);
         Element submitted = same && Restated.isPossible(locked.facts())
-                ? restated(known, locked, new Restated(pinned, seen))
+                ? restated(known, locked, new Restated(pinned))
                 : merged(device, known, new Merge(locked.facts(), pinned, seen));
         Place place = device.place();
         if (place != null) {
@@ -193,7 +193,7 @@ public final class Pin {
     }
 
     private Element rest(Element written, Known rest) {
-        Restated restated = new Restated(Pin::isPinned, this::mayBeIgnoredNoMore);
+        Restated restated = new Restated(Pin::isPinned);
         if (rest.isWrittenAs(written) && Restated.isPossible(lock.domain())) {
             Element again = restated.of(lock.domain());
             return again == null ? written : again.at(written.place());

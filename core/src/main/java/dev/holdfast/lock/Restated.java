@@ -5,7 +5,6 @@ import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.Resolved;
 import java.util.Map;
 import java.util.function.BiPredicate;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,23 +14,19 @@ import org.jspecify.annotations.Nullable;
 final class Restated {
 
     private final BiPredicate<String, Held> pinned;
-    private final Predicate<String> seen;
     private boolean whole = true;
 
-    /**
-     * @param pinned which values are put back where nobody wrote them
-     * @param seen which paths the guest can tell
-     */
-    Restated(BiPredicate<String, Held> pinned, Predicate<String> seen) {
+    /** @param pinned which values are put back where nobody wrote them */
+    Restated(BiPredicate<String, Held> pinned) {
         this.pinned = pinned;
-        this.seen = seen;
     }
 
-    /** False where a completer decided against its owner's words, which is for {@link Merge} to tell. */
+    /** False where a completer decided against its owner's words, or ignored some, which is for {@link Merge} to tell. */
     static boolean isPossible(Map<String, Held> facts) {
         for (Map.Entry<String, Held> fact : facts.entrySet()) {
             Held held = fact.getValue();
-            if (held.written() != null && !held.isOwners() && !Resolved.mayBeName(fact.getKey())) {
+            boolean against = held.written() != null && !held.isOwners() && !Resolved.mayBeName(fact.getKey());
+            if (against || held.isIgnored()) {
                 return false;
             }
         }
@@ -50,7 +45,7 @@ final class Restated {
 
     private @Nullable String submitted(String path, Held held) {
         String value = decide(path, held);
-        whole = whole && (held.isIgnored() ? value == null : held.value().equals(value));
+        whole = whole && held.value().equals(value);
         return value;
     }
 
@@ -61,8 +56,7 @@ final class Restated {
         }
         return switch (held.origin()) {
             case Origin.Owner _ -> held.value();
-            // Another completer may not ignore it, and the guest would notice.
-            case Origin.Ignored _ -> seen.test(path) ? null : held.value();
+            case Origin.Ignored _ -> null;
             case Origin.Format _, Origin.Completed _ -> pinned.test(path, held) ? held.value() : null;
         };
     }
