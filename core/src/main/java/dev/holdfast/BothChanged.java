@@ -87,7 +87,7 @@ final class BothChanged {
                 }
             }
             if (elements(own, then, now).stream().anyMatch(Element::isMixed)) {
-                value(path + "/xml()", content(own), content(then), content(now), gone);
+                value(path + Facts.MIXED, content(own), content(then), content(now), gone);
                 return;
             }
             if (size) {
@@ -138,8 +138,8 @@ final class BothChanged {
                 }
                 return;
             }
-            boolean drifted = gone && own != null || !same(before, now);
-            if (drifted && !same(own, now) && isEdited(own, then, held)) {
+            boolean drifted = gone && own != null || !NormalForm.same(before, now);
+            if (drifted && !NormalForm.same(own, now) && isEdited(own, then, held)) {
                 problems.add(Problem.at(
                                 place,
                                 path + " was changed in the spec and in libvirt since it was locked: " + said(before)
@@ -153,7 +153,7 @@ final class BothChanged {
             if (own == null) {
                 return held != null && (held.isOwners() || held.written() != null);
             }
-            return !same(own, then) && (held == null || !own.equals(held.written()));
+            return !NormalForm.same(own, then) && (held == null || !own.equals(held.written()));
         }
     }
 
@@ -192,10 +192,6 @@ final class BothChanged {
     private static @Nullable String sized(@Nullable Element size) {
         String unit = size == null ? null : size.attribute("unit");
         return size == null ? null : unit == null ? size.text() : size.text() + " " + unit;
-    }
-
-    private static boolean same(@Nullable String a, @Nullable String b) {
-        return a == null || b == null ? a == b : NormalForm.same(a, b);
     }
 
     private static String said(@Nullable String value) {

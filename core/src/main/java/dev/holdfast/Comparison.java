@@ -34,7 +34,8 @@ record Comparison(List<DomainChange> changes, Pairs<Element> pairs, Map<Element,
         Map<Element, String> ids = lock.idsIn(first);
         List<DomainChange> changes = new ArrayList<>();
         for (Difference difference :
-                Differences.between(deviceless(AppliedMark.without(first)), deviceless(AppliedMark.without(second)))) {
+                Differences.between(DeviceKinds.outside(AppliedMark.without(first)),
+                        DeviceKinds.outside(AppliedMark.without(second)))) {
             add("domain", difference, changes);
         }
         for (Element gone : pairs.gone()) {
@@ -57,7 +58,7 @@ record Comparison(List<DomainChange> changes, Pairs<Element> pairs, Map<Element,
 
     private static void add(String device, Difference difference, List<DomainChange> changes) {
         if (!Trace.SECRET.equals(difference.before())) {
-            boolean secret = difference.path().endsWith("@passwd");
+            boolean secret = Trace.isSecret(difference.path());
             changes.add(new DomainChange(
                     device,
                     difference.path(),
@@ -68,9 +69,5 @@ record Comparison(List<DomainChange> changes, Pairs<Element> pairs, Map<Element,
 
     private static @Nullable String sealed(@Nullable String secret) {
         return secret == null ? null : Trace.SECRET;
-    }
-
-    static Element deviceless(Element domain) {
-        return DeviceKinds.outside(domain);
     }
 }

@@ -47,7 +47,7 @@ final class DriftReflection {
     private DriftReflection(Spec spec, Lock lock, Element definition, Comparison comparison) {
         this.lock = lock;
         this.own = spec.domain();
-        this.rest = Comparison.deviceless(AppliedMark.without(definition));
+        this.rest = DeviceKinds.outside(AppliedMark.without(definition));
         this.comparison = comparison;
         this.edited = AppliedMark.in(definition).filter(mark -> mark.isOf(spec)).isEmpty();
         this.bothChanged = new BothChanged(edited);
@@ -106,7 +106,7 @@ final class DriftReflection {
     }
 
     private void domain() {
-        bothChanged.check("domain", Comparison.deviceless(own), lock.domain(), rest);
+        bothChanged.check("domain", DeviceKinds.outside(own), lock.domain(), rest);
     }
 
     private void devices() {

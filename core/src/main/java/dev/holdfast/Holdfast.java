@@ -7,7 +7,6 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.Pinned;
-import dev.holdfast.match.AfterCompletion;
 import dev.holdfast.match.Known;
 import dev.holdfast.match.Pairs;
 import dev.holdfast.problem.CompleterException;
@@ -120,17 +119,14 @@ public final class Holdfast {
             Element complete,
             Platform platform,
             AbiChanges abiChanges) {
-        Pairs<Element> pairs =
-                AfterCompletion.match(DeviceKinds.in(submission.domain()), DeviceKinds.in(complete));
-        checkNothingDropped(pairs, submission.pinned());
+        Answer answer = Answer.of(complete, spec, submission);
+        checkNothingDropped(answer.pairs(), submission.pinned());
         List<AbiChange> changes = new ArrayList<>(submission.pinned().contradictions());
-        List<Returned> devices = Returned.in(complete, spec, submission, pairs);
-        Rest rest = Rest.of(complete, spec, submission.pinned());
-        changes.addAll(changesSince(lock, submission.pinned(), devices, rest));
+        changes.addAll(changesSince(lock, submission.pinned(), answer));
         if (abiChanges == AbiChanges.REFUSE) {
             refuse(changes);
         }
-        Outcome outcome = new Outcome(lock, submission, rest, devices, platform);
+        Outcome outcome = new Outcome(lock, submission, answer, platform);
         return new Completion(
                 spec.reflect(outcome.reflection()),
                 outcome.lock(),
@@ -165,21 +161,21 @@ public final class Holdfast {
     }
 
     private static List<AbiChange> changesSince(
-            @Nullable Lock lock, Pinned pinned, List<Returned> devices, Rest rest) {
+            @Nullable Lock lock, Pinned pinned, Answer answer) {
         List<AbiChange> changes = new ArrayList<>();
         Known before = pinned.rest();
         if (lock == null || before == null) {
             return changes;
         }
-        for (Returned device : devices) {
+        for (Returned device : answer.devices()) {
             if (device.known() != null && !device.asLocked()) {
                 changes.addAll(GuestAbi.changes(device.known().element(), device.complete()));
             }
         }
-        if (rest.asLocked()) {
+        if (answer.rest().asLocked()) {
             return unlessContradicted(changes, pinned);
         }
-        for (AbiChange change : GuestAbi.domainChanges(before.element(), rest.complete())) {
+        for (AbiChange change : GuestAbi.domainChanges(before.element(), answer.rest().complete())) {
             Held held = lock.domain().get(change.difference().path());
             if (held != null && !held.isOwners()) {
                 changes.add(change);

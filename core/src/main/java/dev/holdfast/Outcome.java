@@ -32,13 +32,12 @@ final class Outcome {
     Outcome(
             @Nullable Lock earlier,
             Submission submission,
-            Rest rest,
-            List<Returned> devices,
+            Answer answer,
             Platform platform) {
         this.earlier = earlier;
         this.submission = submission;
-        this.rest = rest;
-        this.devices = devices;
+        this.rest = answer.rest();
+        this.devices = answer.devices();
         this.locking = new Locking(earlier, platform);
         this.lock = makeLock();
     }

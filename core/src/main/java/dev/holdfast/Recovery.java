@@ -9,7 +9,6 @@ import dev.holdfast.match.AcrossEdit;
 import dev.holdfast.match.AfterCompletion;
 import dev.holdfast.match.Identity;
 import dev.holdfast.match.Known;
-import dev.holdfast.match.Pairs;
 import dev.holdfast.spec.Spec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -75,12 +74,9 @@ final class Recovery {
             Recovery recovery = new Recovery(definition, spec, earlier, platform);
             return recovery.lock(recovery.matched(), mark.generation());
         }
-        Element answer = AppliedMark.without(definition);
         Submission submission = Submission.of(spec, earlier, platform);
-        Pairs<Element> pairs =
-                AfterCompletion.match(DeviceKinds.in(submission.domain()), DeviceKinds.in(answer));
-        List<Returned> returned = Returned.in(answer, spec, submission, pairs);
-        Lock made = new Outcome(earlier, submission, Rest.of(answer, spec, submission.pinned()), returned, platform).lock();
+        Answer answer = Answer.of(AppliedMark.without(definition), spec, submission);
+        Lock made = new Outcome(earlier, submission, answer, platform).lock();
         return new Lock(made.made(), mark.generation(), made.domain(), made.devices());
     }
 
@@ -148,8 +144,8 @@ final class Recovery {
         return locking.lock(
                 generation,
                 Trace.afterEdit(
-                        Comparison.deviceless(domain),
-                        Comparison.deviceless(spec.domain()),
+                        DeviceKinds.outside(domain),
+                        DeviceKinds.outside(spec.domain()),
                         earlier == null ? Map.of() : earlier.domain(),
                         locking.completer()),
                 locked);
@@ -158,8 +154,7 @@ final class Recovery {
     /** Holdfast gives an alias only to what an owner lists; libvirt keeps none of its own in a definition. */
     private boolean isListed(Element device, @Nullable Element own) {
         LockedDevice then = before.get(device);
-        String alias = device.value("alias@name");
-        boolean named = alias != null && alias.startsWith("ua-") && !DeviceKinds.isShadow(device);
+        boolean named = Identity.isNamed(device) && !DeviceKinds.isShadow(device);
         return own != null || named || then != null && then.listed();
     }
 }

@@ -4,13 +4,12 @@ import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.device.SpelledOut;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
+import dev.holdfast.domain.Remembering;
 import dev.holdfast.domain.Values;
 import dev.holdfast.match.Difference;
 import dev.holdfast.match.Differences;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What a guest can tell. A device shows everything that isn't known to stay on the host; a domain shows what its
@@ -18,11 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class GuestAbi {
 
-    /** Far more paths than libvirt knows; whoever makes up others doesn't fill the memory. */
-    private static final int MOST_REMEMBERED = 10_000;
-
-    /** What the kinds' tables say of a path, which begins with the kind's name: each is asked for over and over. */
-    private static final Map<String, Boolean> SEEN = new ConcurrentHashMap<>();
+    /** What the kinds' tables say of a path, which begins with the kind's name. */
+    private static final Remembering<Boolean> SEEN = new Remembering<>();
 
     private GuestAbi() {}
 
@@ -31,15 +27,7 @@ public final class GuestAbi {
         if (path.startsWith("/alias", device.name().length())) {
             return DeviceKinds.guestSeesAlias(device);
         }
-        Boolean known = SEEN.get(path);
-        if (known != null) {
-            return known;
-        }
-        boolean seen = DeviceKinds.of(device).guestSees(below(device.name(), Facts.general(path)));
-        if (SEEN.size() < MOST_REMEMBERED) {
-            SEEN.put(path, seen);
-        }
-        return seen;
+        return SEEN.of(path, asked -> DeviceKinds.of(device).guestSees(below(device.name(), Facts.general(asked))));
     }
 
     private static String below(String name, String path) {

@@ -86,12 +86,7 @@ public final class DeviceKinds {
             return domain;
         }
         return domain.mapChild("devices", devices -> {
-            List<Element> all = new ArrayList<>(newDevices.size() + 1);
-            for (Element element : devices.elements()) {
-                if (!isDevice(element)) {
-                    all.add(element);
-                }
-            }
+            List<Element> all = others(devices);
             all.addAll(newDevices);
             return devices.withChildren(all);
         });
@@ -103,15 +98,21 @@ public final class DeviceKinds {
         if (holder == null) {
             return domain;
         }
-        List<Element> others = new ArrayList<>(1);
+        List<Element> others = others(holder);
+        return others.isEmpty()
+                ? domain.without("devices")
+                : domain.mapChild("devices", devices -> devices.withChildren(others));
+    }
+
+    /** What stands below {@code <devices>} and is no device, in a list of its own. */
+    public static List<Element> others(Element holder) {
+        List<Element> others = new ArrayList<>();
         for (Element element : holder.elements()) {
             if (!isDevice(element)) {
                 others.add(element);
             }
         }
-        return others.isEmpty()
-                ? domain.without("devices")
-                : domain.mapChild("devices", devices -> devices.withChildren(others));
+        return others;
     }
 
     /** As a user would name a device: {@code disk vda}. */

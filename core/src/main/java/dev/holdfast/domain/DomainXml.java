@@ -17,14 +17,7 @@ public final class DomainXml {
         return out.toString();
     }
 
-    /** The same, every line after an indentation of its own. */
-    public static String write(Element element, String indent) {
-        StringBuilder out = new StringBuilder(512);
-        write(element, indent, out);
-        return out.toString();
-    }
-
-    /** The same without the last line's break. */
+    /** The same, every line after an indentation of its own and without the last line's break. */
     public static String block(Element element, String indent) {
         StringBuilder out = new StringBuilder(400);
         out.append(indent);

@@ -2,12 +2,10 @@ package dev.holdfast.domain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact's path, taken apart: a domain has few different ones, and each is asked for over and over.
+ * A fact's path, taken apart.
  *
  * @param steps the elements' steps from the root on, the root's included, numbers and all: {@code timer[2]}
  * @param names the same without numbers
@@ -16,20 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record FactPath(List<String> steps, List<String> names, @Nullable String attribute, boolean isMixed) {
 
-    /** Far more than libvirt knows; whoever makes up others doesn't fill the memory. */
-    private static final int MOST_REMEMBERED = 10_000;
-
-    private static final Map<String, FactPath> KNOWN = new ConcurrentHashMap<>();
+    private static final Remembering<FactPath> KNOWN = new Remembering<>();
 
     static FactPath of(String path) {
-        FactPath known = KNOWN.get(path);
-        if (known == null) {
-            known = parse(path);
-            if (KNOWN.size() < MOST_REMEMBERED) {
-                KNOWN.put(path, known);
-            }
-        }
-        return known;
+        return KNOWN.of(path, FactPath::parse);
     }
 
     private static FactPath parse(String path) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When two values are the same, however written. libvirt reads numbers as C does and prints one form of them, prints
@@ -28,8 +29,11 @@ public final class NormalForm {
 
     private NormalForm() {}
 
-    /** True where two values of one attribute or text mean the same. */
-    public static boolean same(String a, String b) {
+    /** True where two values of one attribute or text mean the same; nothing is the same as nothing. */
+    public static boolean same(@Nullable String a, @Nullable String b) {
+        if (a == null || b == null) {
+            return a == b;
+        }
         if (a.equals(b)) {
             return true;
         }

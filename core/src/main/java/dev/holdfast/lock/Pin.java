@@ -39,9 +39,6 @@ public final class Pin {
     /** Values that a spec may leave out at any time without a device losing them. */
     private static final List<String> KEPT = List.of("alias", "address", "mac", "target@dev", "@index", "uuid");
 
-    /** What they begin with. */
-    private static final String FIRSTS = "amt@u";
-
     private final Lock lock;
     private final Map<String, LockedDevice> byId = new HashMap<>();
     private final List<AbiChange> contradictions = new ArrayList<>();
@@ -165,9 +162,6 @@ public final class Pin {
     private static boolean isKept(String path, int below) {
         String general = Facts.general(path);
         int start = general.startsWith("/", below) ? below + 1 : below;
-        if (start == general.length() || FIRSTS.indexOf(general.charAt(start)) < 0) {
-            return false;
-        }
         for (String kept : KEPT) {
             if (general.startsWith(kept, start)) {
                 int end = start + kept.length();

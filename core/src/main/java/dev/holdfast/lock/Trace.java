@@ -159,8 +159,13 @@ public final class Trace {
         return element == null || element.children().isEmpty() ? null : Facts.content(element);
     }
 
+    /** True for a value that no lock holds and nothing prints. */
+    public static boolean isSecret(String path) {
+        return path.endsWith("@passwd");
+    }
+
     private void put(String path, String value, @Nullable String own, @Nullable String asked, boolean sameSize) {
-        if (path.endsWith("@passwd")) {
+        if (isSecret(path)) {
             facts.put(path, Held.of(SECRET, Origin.OWNER));
             return;
         }

@@ -9,7 +9,6 @@ import dev.holdfast.domain.PciAddress;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ public final class AcrossEdit {
             return;
         }
         byAlias(candidate -> candidate.value("alias@name"));
-        byAlias(candidate -> candidate.value("alias@name") == null ? "ua-" + candidate.id() : null);
+        byAlias(candidate -> candidate.value("alias@name") == null ? Identity.USER_ALIAS + candidate.id() : null);
     }
 
     private void byAlias(Function<Known, @Nullable String> aliasOf) {
@@ -136,32 +135,8 @@ public final class AcrossEdit {
             Function<Element, @Nullable Object> key,
             Function<Known, @Nullable Object> before,
             BiPredicate<Element, Known> fits) {
-        if (listed.isEmpty() || known.isEmpty()) {
-            return;
-        }
-        if (listed.size() == 1 && known.size() == 1) {
-            Object value = key.apply(listed.getFirst());
-            if (value != null
-                    && value.equals(before.apply(known.getFirst()))
-                    && fits.test(listed.getFirst(), known.getFirst())) {
-                settle(listed.getFirst(), known.getFirst());
-            }
-            return;
-        }
-        Map<Object, Element> asked = AfterCompletion.sole(listed, key);
-        if (asked.isEmpty()) {
-            return;
-        }
-        Map<Object, Known> held = new HashMap<>();
-        for (Known candidate : known) {
-            Object value = before.apply(candidate);
-            if (value != null) {
-                held.put(value, held.containsKey(value) ? null : candidate);
-            }
-        }
-        asked.forEach((value, device) -> {
-            Known candidate = held.get(value);
-            if (device != null && candidate != null && fits.test(device, candidate)) {
+        SoleKey.pair(listed, key, known, before, (device, candidate) -> {
+            if (fits.test(device, candidate)) {
                 settle(device, candidate);
             }
         });

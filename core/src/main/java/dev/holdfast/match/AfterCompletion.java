@@ -7,7 +7,6 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.NormalForm;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,39 +65,11 @@ public final class AfterCompletion {
             List<Element> answers,
             Pairs<Element> pairs,
             Function<Element, @Nullable Object> key) {
-        if (asked.size() == 1 && answers.size() == 1) {
-            // As most kinds have one device only; no table is needed.
-            Object value = key.apply(asked.getFirst());
-            if (value != null
-                    && value.equals(key.apply(answers.getFirst()))
-                    && Nature.compatible(asked.getFirst(), answers.getFirst())) {
-                pair(asked.getFirst(), answers.getFirst(), asked, answers, pairs);
-            }
-            return;
-        }
-        Map<Object, Element> same = sole(asked, key);
-        if (same.isEmpty()) {
-            return;
-        }
-        Map<Object, Element> answered = sole(answers, key);
-        same.forEach((value, device) -> {
-            Element answer = answered.get(value);
-            if (device != null && answer != null && Nature.compatible(device, answer)) {
+        SoleKey.pair(asked, key, answers, key, (device, answer) -> {
+            if (Nature.compatible(device, answer)) {
                 pair(device, answer, asked, answers, pairs);
             }
         });
-    }
-
-    /** Devices by a key that no other one has; a key of several leads to none, and who lacks it isn't among them. */
-    static Map<Object, Element> sole(List<Element> devices, Function<Element, @Nullable Object> key) {
-        Map<Object, Element> found = new HashMap<>();
-        for (Element device : devices) {
-            Object value = key.apply(device);
-            if (value != null) {
-                found.put(value, found.containsKey(value) ? null : device);
-            }
-        }
-        return found;
     }
 
     private static void inOrder(

@@ -88,7 +88,7 @@ public final class Differences {
     }
 
     private void value(String path, String before, @Nullable String after) {
-        if (after == null || !NormalForm.same(before, after)) {
+        if (!NormalForm.same(before, after)) {
             found.add(new Difference(path, before, after));
         }
     }

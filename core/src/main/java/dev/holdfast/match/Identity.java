@@ -23,7 +23,8 @@ import java.util.Set;
  */
 public final class Identity {
 
-    private static final String USER_ALIAS = "ua-";
+    /** What an alias begins with that is its owner's own; only such ones does libvirt keep (libvirt since 3.9). */
+    public static final String USER_ALIAS = "ua-";
 
     /** The longest alias that is written out: QEMU's device ids and libvirt's monitor socket names have limits. */
     private static final int LONGEST = 48;
@@ -102,7 +103,7 @@ public final class Identity {
     }
 
     /** True for a device with a name of its owner's, which no other device's key may take from it. */
-    private static boolean isNamed(Element device) {
+    public static boolean isNamed(Element device) {
         String alias = device.value("alias@name");
         return alias != null && alias.startsWith(USER_ALIAS);
     }

@@ -110,24 +110,20 @@ public final class Takeover {
         Map<String, String> attributes = new LinkedHashMap<>();
         own.attributes().forEach((name, value) -> {
             String now = after.attribute(name);
-            boolean changes = isChanged(before.attribute(name), now) && !(size && name.equals("unit"));
-            if (!changes || now != null && NormalForm.same(value, now)) {
+            boolean changes = !NormalForm.same(before.attribute(name), now) && !(size && name.equals("unit"));
+            if (!changes || NormalForm.same(value, now)) {
                 attributes.put(name, value);
             } else if (now != null) {
                 attributes.put(name, now);
             }
         });
         after.attributes().forEach((name, value) -> {
-            boolean changes = isChanged(before.attribute(name), value) && !(size && name.equals("unit"));
+            boolean changes = !NormalForm.same(before.attribute(name), value) && !(size && name.equals("unit"));
             if (own.attribute(name) == null && changes) {
                 attributes.put(name, value);
             }
         });
         return attributes;
-    }
-
-    private static boolean isChanged(@Nullable String before, @Nullable String after) {
-        return before == null || after == null ? before != after : !NormalForm.same(before, after);
     }
 
     private static String text(Element own, Element before, Element after) {

@@ -1,6 +1,7 @@
 package dev.holdfast.libvirt;
 
 import dev.holdfast.domain.Element;
+import dev.holdfast.match.Identity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -136,7 +137,7 @@ final class DeviceClues {
         for (String path : List.of("target@dev", "mac@address", "alias@name", "@type", "@model", "model@type")) {
             String value = device.value(path);
             if (value != null) {
-                return join(kind, value.startsWith("ua-") ? value.substring("ua-".length()) : value);
+                return join(kind, value.startsWith(Identity.USER_ALIAS) ? value.substring(Identity.USER_ALIAS.length()) : value);
             }
         }
         return kind;

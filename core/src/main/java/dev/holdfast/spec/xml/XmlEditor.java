@@ -100,7 +100,10 @@ final class XmlEditor {
 
     private Owners devices(Element written, Element complete) {
         Map<Element, Element> own = new IdentityHashMap<>();
-        Siblings.pair(deviceless(written), deviceless(complete)).forEach((mine, theirs) -> own.put(theirs, mine));
+        Siblings.pair(
+                        written.withChildren(DeviceKinds.others(written)),
+                        complete.withChildren(DeviceKinds.others(complete)))
+                .forEach((mine, theirs) -> own.put(theirs, mine));
         for (Element device : written.elements()) {
             Element partner = reflection.partner(device);
             if (partner != null) {
@@ -108,9 +111,5 @@ final class XmlEditor {
             }
         }
         return own::get;
-    }
-
-    private static Element deviceless(Element devices) {
-        return devices.withChildren(devices.elements().stream().filter(e -> !DeviceKinds.isDevice(e)).toList());
     }
 }
