@@ -11,7 +11,9 @@ public final class CompleterException extends HoldfastException {
         /** No connection, no permission, not installed. */
         UNREACHABLE,
         /** The completer was asked and said no to this domain. */
-        REJECTED
+        REJECTED,
+        /** The completer can't tell: the planner doesn't model something in this domain. */
+        UNMODELLED
     }
 
     private final Reason reason;

@@ -1,0 +1,80 @@
+package dev.holdfast.planner;
+
+import dev.holdfast.Completer;
+import dev.holdfast.Platform;
+import dev.holdfast.domain.Element;
+import dev.holdfast.planner.kind.Kind;
+import dev.holdfast.planner.kind.Kinds;
+import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Seed;
+import dev.holdfast.planner.part.DomainShape;
+import dev.holdfast.planner.platform.PlannedPlatform;
+import dev.holdfast.planner.shape.Draft;
+import dev.holdfast.planner.shape.Reader;
+import dev.holdfast.problem.CompleterException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** Completes domains as a given libvirt would, without one. Usable by several threads at once. */
+public final class Planner implements Completer {
+
+    /** What is done, in libvirt's order: what a stage sees are the results of those before it. */
+    private static final List<Stage> STAGES = List.of(Planner::completeDevices, Planner::checkDevices);
+
+    private final PlannedPlatform platform;
+    private final Reader reader;
+
+    private Planner(PlannedPlatform platform, Reader reader) {
+        this.platform = platform;
+        this.reader = reader;
+    }
+
+    /** A planner for this platform, which refuses what it doesn't model. */
+    public static Planner on(PlannedPlatform platform) {
+        return new Planner(platform, Reader.strict(platform.libvirt()));
+    }
+
+    /** The same, which says what it doesn't model and goes on. */
+    public Planner allowingUnmodelled(Consumer<CompleterException> said) {
+        return new Planner(platform, new Reader(platform.libvirt(), said));
+    }
+
+    @Override
+    public Platform platform() {
+        return new Platform("planner", platform.libvirt(), platform.qemu(), platform.domainTypes());
+    }
+
+    @Override
+    public Element complete(Element partial) {
+        Draft domain = reader.read(partial, DomainShape.DOMAIN);
+        Plan plan = new Plan(platform, domain, new Seed(Objects.requireNonNullElse(partial.value("name"), "")));
+        for (Stage stage : STAGES) {
+            stage.apply(plan);
+        }
+        return domain.toElement();
+    }
+
+    private static void completeDevices(Plan plan) {
+        for (Draft device : List.copyOf(plan.devices().children())) {
+            Kind kind = Kinds.of(device);
+            if (kind != null) {
+                kind.complete(device, plan);
+            }
+        }
+    }
+
+    private static void checkDevices(Plan plan) {
+        for (Draft device : plan.devices().children()) {
+            Kind kind = Kinds.of(device);
+            if (kind != null) {
+                kind.check(device, plan);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+}

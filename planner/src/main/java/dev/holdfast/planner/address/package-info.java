@@ -1,0 +1,5 @@
+/** Where devices go: an address of every type. */
+@NullMarked
+package dev.holdfast.planner.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Devices that nobody wrote and libvirt adds. */
+@NullMarked
+package dev.holdfast.planner.implied;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,89 @@
+package dev.holdfast.planner.kind;
+
+import dev.holdfast.planner.shape.Draft;
+import dev.holdfast.planner.shape.Form;
+import dev.holdfast.planner.shape.Forms;
+import dev.holdfast.planner.shape.Shape;
+import dev.holdfast.planner.shape.Shape.Selection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The shapes of a device's {@code <address>}, one for each type. */
+public final class Addresses {
+
+    /** {@code <address type='pci'>}. */
+    public static final Shape PCI = address("pci")
+            .attr("domain", Forms.hex(16, 4))
+            .attr("bus", Forms.hex(8, 2))
+            .attr("slot", Forms.hex(5, 2))
+            .attr("function", Forms.hex(3, 1))
+            .attr("multifunction", Forms.ON_OFF);
+
+    /** {@code <address type='drive'>}. */
+    public static final Shape DRIVE = address("drive")
+            .attr("controller", Forms.UINT)
+            .attr("bus", Forms.UINT)
+            .attr("target", Forms.UINT)
+            .attr("unit", Forms.UINT);
+
+    /** {@code <address type='usb'>}; the port is a path such as 1.2. */
+    public static final Shape USB =
+            address("usb").attr("bus", Forms.UINT).attr("port", Forms.TEXT);
+
+    /** {@code <address type='virtio-serial'>}. */
+    public static final Shape VIRTIO_SERIAL = address("virtio-serial")
+            .attr("controller", Forms.UINT)
+            .attr("bus", Forms.UINT)
+            .attr("port", Forms.UINT);
+
+    /** {@code <address type='ccid'>}. */
+    public static final Shape CCID =
+            address("ccid").attr("controller", Forms.UINT).attr("slot", Forms.UINT);
+
+    /** {@code <address type='isa'>}. */
+    public static final Shape ISA =
+            address("isa").attr("iobase", Forms.hex(32, 1)).attr("irq", Forms.hex(32, 1));
+
+    /** {@code <address type='dimm'>}. */
+    public static final Shape DIMM =
+            address("dimm").attr("slot", Forms.UINT).attr("base", Forms.hex(63, 1));
+
+    private static final Map<String, Shape> TYPES = Map.of(
+            "pci", PCI, "drive", DRIVE, "usb", USB, "virtio-serial", VIRTIO_SERIAL, "ccid", CCID, "isa", ISA, "dimm", DIMM);
+
+    private Addresses() {}
+
+    /** The shape of an address as it was written, by its type. */
+    public static Function<Selection, Shape> byType() {
+        return by -> {
+            String type = by.element().attribute("type");
+            Shape shape = type == null ? null : TYPES.get(type);
+            if (shape == null) {
+                throw dev.holdfast.planner.shape.Verdict.unmodelled(by.element(), "<address type='" + type + "'>");
+            }
+            return shape;
+        };
+    }
+
+    /** A device's address, where it is of this type; else null. */
+    public static @Nullable Draft of(Draft device, String type) {
+        Draft address = device.child("address");
+        return address != null && address.is("type", type) ? address : null;
+    }
+
+    /** Gives a device a new address. */
+    public static Draft give(Draft device, Shape shape) {
+        return device.add(shape).set("type", TYPES.entrySet().stream()
+                .filter(entry -> entry.getValue() == shape)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private static Shape address(String type) {
+        Form form = (written, spot) -> Objects.requireNonNull(type);
+        return Shape.of("address").attr("type", form);
+    }
+}

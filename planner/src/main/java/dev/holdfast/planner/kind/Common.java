@@ -1,0 +1,22 @@
+package dev.holdfast.planner.kind;
+
+import dev.holdfast.planner.shape.Forms;
+import dev.holdfast.planner.shape.Shape;
+
+/** Shapes that many device kinds share. */
+public final class Common {
+
+    /** {@code <alias>}: libvirt keeps an owner's, which begins with {@code ua-}, and reads over any other. */
+    public static final Shape ALIAS =
+            Shape.of("alias").attr("name", (written, spot) -> written.startsWith("ua-") ? written : null);
+
+    /** {@code <boot>} of a device. */
+    public static final Shape BOOT = Shape.of("boot")
+            .attr("order", Forms.number(1, 0xffff_ffffL))
+            .attr("loadparm", Forms.unmodelled());
+
+    /** {@code <acpi>} of a device. */
+    public static final Shape ACPI = Shape.of("acpi").attr("index", Forms.UINT_UNLESS_ZERO);
+
+    private Common() {}
+}

@@ -1,0 +1,35 @@
+package dev.holdfast.planner.kind;
+
+import dev.holdfast.planner.shape.Draft;
+import dev.holdfast.planner.shape.Forms;
+import dev.holdfast.planner.shape.Shape;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All device kinds, in the order in which libvirt writes them. */
+public final class Kinds {
+
+    private static final List<Kind> ALL = List.of(new Controller(), new Rng());
+
+    private static final Map<String, Kind> BY_NAME = new LinkedHashMap<>();
+
+    /** {@code <devices>}. */
+    public static final Shape DEVICES =
+            Shape.of("devices").evenEmpty().child(Shape.text("emulator", Forms.FILLED));
+
+    static {
+        for (Kind kind : ALL) {
+            DEVICES.children(kind.shape());
+            BY_NAME.put(kind.shape().name(), kind);
+        }
+    }
+
+    private Kinds() {}
+
+    /** The kind of a device; null for what is none. */
+    public static @Nullable Kind of(Draft device) {
+        return BY_NAME.get(device.name());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.planner.kind;
+
+import dev.holdfast.domain.Version;
+import dev.holdfast.planner.platform.PlannedPlatform;
+import dev.holdfast.planner.shape.Draft;
+import java.util.List;
+import java.util.Objects;
+
+/** One domain on its way to be complete, and what it is completed for. */
+public final class Plan {
+
+    private final PlannedPlatform platform;
+    private final Draft domain;
+    private final Draft devices;
+    private final Seed seed;
+
+    /** A plan for a domain as its owner wrote it. */
+    public Plan(PlannedPlatform platform, Draft domain, Seed seed) {
+        this.platform = platform;
+        this.domain = domain;
+        this.devices = domain.make("devices");
+        this.seed = seed;
+    }
+
+    /** What is planned for. */
+    public PlannedPlatform platform() {
+        return platform;
+    }
+
+    /** The {@code <domain>}. */
+    public Draft domain() {
+        return domain;
+    }
+
+    /** The {@code <devices>}. */
+    public Draft devices() {
+        return devices;
+    }
+
+    /** The devices of one kind in order; a list of its own. */
+    public List<Draft> devices(String kind) {
+        return devices.children(kind);
+    }
+
+    /** From what UUIDs and MAC addresses are derived that nobody gave. */
+    public Seed seed() {
+        return seed;
+    }
+
+    /** True for this libvirt and every later one. */
+    public boolean since(Version libvirt) {
+        return platform.libvirt().isSince(libvirt);
+    }
+
+    /** The machine type. */
+    public String machine() {
+        return Objects.requireNonNull(domain.at("os/type@machine"));
+    }
+
+    /** True for the machine with a PCIe root. */
+    public boolean isQ35() {
+        return machine().startsWith("pc-q35") || machine().equals("q35");
+    }
+
+    /** True for the machine with a PCI root. */
+    public boolean isI440fx() {
+        return machine().startsWith("pc-i440fx") || machine().equals("pc");
+    }
+}

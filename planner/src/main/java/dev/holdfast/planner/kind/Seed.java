@@ -1,0 +1,32 @@
+package dev.holdfast.planner.kind;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * From what UUIDs and MAC addresses are derived that nobody gave, so that the same input is completed in the same way.
+ *
+ * @param text any text; the VM's name unless told otherwise
+ */
+public record Seed(String text) {
+
+    /** The domain's UUID: a name-based one (RFC 9562, version 3). */
+    public String uuid() {
+        return of("uuid").toString();
+    }
+
+    /**
+     * A network card's MAC address in the block of QEMU and KVM, {@code 52:54:00}.
+     *
+     * @param number the card's number among the domain's, from 0 on
+     */
+    public String mac(int number) {
+        long bits = of("mac " + number).getLeastSignificantBits();
+        return String.format(Locale.ROOT, "52:54:00:%02x:%02x:%02x", bits >> 16 & 0xff, bits >> 8 & 0xff, bits & 0xff);
+    }
+
+    private UUID of(String what) {
+        return UUID.nameUUIDFromBytes((text + "\n" + what).getBytes(StandardCharsets.UTF_8));
+    }
+}

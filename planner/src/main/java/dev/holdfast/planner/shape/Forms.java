@@ -1,0 +1,186 @@
+package dev.holdfast.planner.shape;
+
+import dev.holdfast.domain.NormalForm;
+import dev.holdfast.domain.Version;
+import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/** The forms that values have in libvirt. */
+public final class Forms {
+
+    /** Anything, given back as written. */
+    public static final Form TEXT = (written, spot) -> written;
+
+    /** Anything that isn't empty; libvirt reads over an empty one. */
+    public static final Form FILLED = (written, spot) -> written.isEmpty() ? null : written;
+
+    /** {@code yes} or {@code no}. */
+    public static final Form YES_NO = oneOf("yes", "no");
+
+    /** {@code on} or {@code off}. */
+    public static final Form ON_OFF = oneOf("on", "off");
+
+    /** A whole number from 0 on, in any form that C reads; given back in decimal. */
+    public static final Form NUMBER = number(0, Long.MAX_VALUE);
+
+    /** The same of 32 bits. */
+    public static final Form UINT = number(0, 0xffff_ffffL);
+
+    /** The same; libvirt doesn't write a 0. */
+    public static final Form NUMBER_UNLESS_ZERO = (written, spot) -> unlessZero(NUMBER.read(written, spot));
+
+    /** The same of 32 bits. */
+    public static final Form UINT_UNLESS_ZERO = (written, spot) -> unlessZero(UINT.read(written, spot));
+
+    /** A MAC address, in lower case. */
+    public static final Form MAC = Forms::mac;
+
+    /** A UUID: 32 hexadecimal digits, hyphens and white space anywhere; given back in the usual form. */
+    public static final Form UUID_FORM = Forms::uuid;
+
+    private Forms() {}
+
+    /** One of these words. */
+    public static Form oneOf(String... words) {
+        return new OneOf(words);
+    }
+
+    /** One of these words, and {@code default}, which libvirt takes for nothing written. */
+    public static Form oneOfOrDefault(String... words) {
+        Form form = oneOf(words);
+        return (written, spot) -> written.equals("default") ? null : form.read(written, spot);
+    }
+
+    /** Words of which some came with a later libvirt; {@code first} are as old as any that is planned for. */
+    public static OneOf oneOf(List<String> first) {
+        return new OneOf(first.toArray(String[]::new));
+    }
+
+    /** A whole number within bounds, in any form that C reads; given back in decimal. */
+    public static Form number(long least, long most) {
+        BigInteger low = BigInteger.valueOf(least);
+        BigInteger high = BigInteger.valueOf(most);
+        return (written, spot) -> {
+            int simple = simple(written);
+            if (simple >= least && simple <= most && (simple > 0 || written.equals("0"))) {
+                return written;
+            }
+            return NormalForm.numberAsC(written)
+                    .filter(n -> n.compareTo(low) >= 0 && n.compareTo(high) <= 0)
+                    .map(BigInteger::toString)
+                    .orElseThrow(() -> spot.rejected(written, "a number from " + least + " to " + most + " is expected"));
+        };
+    }
+
+    /** A whole number of at most so many bits, given back in hexadecimal with at least so many digits. */
+    public static Form hex(int bits, int digits) {
+        return (written, spot) -> NormalForm.numberAsC(written)
+                .filter(n -> n.signum() >= 0 && n.bitLength() <= bits)
+                .map(n -> hex(n.longValueExact(), digits))
+                .orElseThrow(() -> spot.rejected(written, "a number of at most " + bits + " bits is expected"));
+    }
+
+    /** A number as libvirt writes it in addresses: {@code 0x0a}. */
+    public static String hex(long number, int digits) {
+        String hex = Long.toHexString(number);
+        return "0x" + "0".repeat(Math.max(0, digits - hex.length())) + hex;
+    }
+
+    /** A form that came with a libvirt; older ones read over the value. */
+    public static Form since(Version version, Form form) {
+        return (written, spot) -> spot.libvirt().isSince(version) ? form.read(written, spot) : null;
+    }
+
+    /** A form that stands for what a value may be, without saying that the planner knows any value of it. */
+    public static Form unmodelled() {
+        return (written, spot) -> {
+            throw spot.unmodelled(written);
+        };
+    }
+
+    private static String unlessZero(String number) {
+        return number == null || number.equals("0") ? null : number;
+    }
+
+    /** The value of a decimal number without leading zeros; -1 for anything else. */
+    private static int simple(String written) {
+        if (written.isEmpty() || written.length() > 9 || written.charAt(0) == '0' && written.length() > 1) {
+            return -1;
+        }
+        int value = 0;
+        for (int i = 0; i < written.length(); i++) {
+            int digit = written.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = 10 * value + digit;
+        }
+        return value;
+    }
+
+    private static String mac(String written, Spot spot) {
+        String[] parts = written.split(":", -1);
+        if (parts.length != 6) {
+            throw spot.rejected(written, "six numbers of two hexadecimal digits are expected");
+        }
+        StringBuilder mac = new StringBuilder(17);
+        for (String part : parts) {
+            if (part.isEmpty() || part.length() > 2 || part.chars().anyMatch(c -> Character.digit(c, 16) < 0)) {
+                throw spot.rejected(written, "six numbers of two hexadecimal digits are expected");
+            }
+            mac.append(mac.isEmpty() ? "" : ":").append(part.length() == 1 ? "0" : "").append(part.toLowerCase(Locale.ROOT));
+        }
+        return mac.toString();
+    }
+
+    private static String uuid(String written, Spot spot) {
+        String digits = written.replaceAll("[-\\s]", "");
+        if (digits.length() != 32 || digits.chars().anyMatch(c -> Character.digit(c, 16) < 0)) {
+            throw spot.rejected(written, "a UUID has 32 hexadecimal digits");
+        }
+        return new UUID(Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16)).toString();
+    }
+
+    /** A word of a list. */
+    public static final class OneOf implements Form {
+
+        private final String[] words;
+
+        private OneOf(String... words) {
+            this.words = Arrays.stream(words).map(String::intern).toArray(String[]::new);
+        }
+
+        /** The same, and words that came with this libvirt; older ones reject them. */
+        public Form since(Version version, String... later) {
+            OneOf newer = new OneOf(later);
+            return (written, spot) -> {
+                String word = word(written);
+                if (word == null && spot.libvirt().isSince(version)) {
+                    word = newer.word(written);
+                }
+                return word != null ? word : read(written, spot);
+            };
+        }
+
+        @Override
+        public String read(String written, Spot spot) {
+            String word = word(written);
+            if (word == null) {
+                throw spot.rejected(written, "one of " + String.join(", ", words) + " is expected");
+            }
+            return word;
+        }
+
+        private @org.jspecify.annotations.Nullable String word(String written) {
+            for (String word : words) {
+                if (word.equals(written)) {
+                    return word;
+                }
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.holdfast.planner.shape;
+
+import dev.holdfast.domain.Version;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one element may have, in the order in which libvirt writes it. What isn't in its shape, the planner doesn't
+ * model, unless the shape says that libvirt reads over it.
+ */
+public final class Shape {
+
+    /** Written by every libvirt that is planned for. */
+    static final Version ALWAYS = new Version(0, 0, 0);
+
+    /**
+     * An attribute.
+     *
+     * @param name its name, interned
+     * @param form how its value is read
+     * @param since the first libvirt that knows it; older ones read over it
+     */
+    record Attribute(String name, Form form, Version since) {}
+
+    /**
+     * A child element.
+     *
+     * @param name its name, interned
+     * @param shape which shape it has, by the parent as far as it has been read (its attributes) and by the child
+     * @param repeated whether it may be there several times
+     * @param since the first libvirt that knows it; older ones read over it
+     */
+    record Child(String name, Function<Selection, Shape> shape, boolean repeated, Version since) {}
+
+    /**
+     * By what a child's shape is chosen.
+     *
+     * @param parent what it is in, with its attributes read
+     * @param element the child as it was written
+     */
+    public record Selection(Draft parent, dev.holdfast.domain.Element element) {}
+
+    private final String name;
+    private final List<Attribute> attributes = new ArrayList<>();
+    private final List<Child> children = new ArrayList<>();
+    private final Set<String> ignored = new HashSet<>();
+    private @Nullable Form text;
+    private boolean evenEmpty;
+    private boolean carried;
+
+    private Shape(String name) {
+        this.name = name.intern();
+    }
+
+    /** An element of this name with nothing in it. */
+    public static Shape of(String name) {
+        return new Shape(name);
+    }
+
+    /** An element that is carried as it is, whatever is in it. */
+    public static Shape carried(String name) {
+        Shape shape = new Shape(name);
+        shape.carried = true;
+        return shape;
+    }
+
+    /** An element that is only there or not. */
+    public static Shape flag(String name) {
+        return of(name).evenEmpty();
+    }
+
+    /** An element that holds one text. */
+    public static Shape text(String name, Form form) {
+        return of(name).text(form);
+    }
+
+    /** And an attribute. */
+    public Shape attr(String attribute, Form form) {
+        return attr(attribute, form, ALWAYS);
+    }
+
+    /** And an attribute that came with this libvirt. */
+    public Shape attr(String attribute, Form form, Version since) {
+        attributes.add(new Attribute(attribute.intern(), form, since));
+        return this;
+    }
+
+    /** And a child that is there once at most. */
+    public Shape child(Shape shape) {
+        return child(shape, ALWAYS);
+    }
+
+    /** And a child that came with this libvirt. */
+    public Shape child(Shape shape, Version since) {
+        children.add(new Child(shape.name, by -> shape, false, since));
+        return this;
+    }
+
+    /** And a child whose shape depends on what its parent and itself have in their attributes. */
+    public Shape child(String child, Function<Selection, Shape> shape) {
+        children.add(new Child(child.intern(), shape, false, ALWAYS));
+        return this;
+    }
+
+    /** And a child of a shape that is made later: its own parent's, for one. */
+    public Shape child(String child, Supplier<Shape> shape) {
+        children.add(new Child(child.intern(), by -> shape.get(), false, ALWAYS));
+        return this;
+    }
+
+    /** And a child that may be there several times. */
+    public Shape children(Shape shape) {
+        return children(shape, ALWAYS);
+    }
+
+    /** And a child that may be there several times and came with this libvirt. */
+    public Shape children(Shape shape, Version since) {
+        children.add(new Child(shape.name, by -> shape, true, since));
+        return this;
+    }
+
+    /** And a child that may be there several times, whose shape depends on its parent and itself. */
+    public Shape children(String child, Function<Selection, Shape> shape) {
+        children.add(new Child(child.intern(), shape, true, ALWAYS));
+        return this;
+    }
+
+    /** And attributes ({@code @name}) and children that libvirt reads over. */
+    public Shape ignores(String... names) {
+        ignored.addAll(Set.of(names));
+        return this;
+    }
+
+    /** And a text. */
+    public Shape text(Form form) {
+        text = form;
+        return this;
+    }
+
+    /** Written even where there is nothing in it. */
+    public Shape evenEmpty() {
+        evenEmpty = true;
+        return this;
+    }
+
+    /** Its element's name. */
+    public String name() {
+        return name;
+    }
+
+    @Nullable Form text() {
+        return text;
+    }
+
+    boolean isEvenEmpty() {
+        return evenEmpty;
+    }
+
+    boolean isCarried() {
+        return carried;
+    }
+
+    boolean ignoresAttribute(String attribute) {
+        return !ignored.isEmpty() && ignored.contains("@" + attribute);
+    }
+
+    boolean ignoresChild(String child) {
+        return ignored.contains(child);
+    }
+
+    int attributes() {
+        return attributes.size();
+    }
+
+    Attribute attribute(int index) {
+        return attributes.get(index);
+    }
+
+    /** The number of an attribute as read from somewhere; -1 where there is none. */
+    int indexOf(String attribute) {
+        for (int i = 0; i < attributes.size(); i++) {
+            if (attributes.get(i).name().equals(attribute)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The number of an attribute that a rule names. */
+    int known(String attribute) {
+        int index = indexOf(attribute);
+        if (index < 0) {
+            throw new IllegalArgumentException("<" + name + "> has no attribute " + attribute);
+        }
+        return index;
+    }
+
+    Child child(int index) {
+        return children.get(index);
+    }
+
+    /** The number of a child as read from somewhere; -1 where there is none. */
+    int indexOfChild(String child) {
+        for (int i = 0; i < children.size(); i++) {
+            if (children.get(i).name().equals(child)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The number of a child that a rule names. */
+    int knownChild(String child) {
+        int index = indexOfChild(child);
+        if (index < 0) {
+            throw new IllegalArgumentException("<" + name + "> has no child " + child);
+        }
+        return index;
+    }
+}
