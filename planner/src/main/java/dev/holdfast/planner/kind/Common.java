@@ -19,4 +19,12 @@ public final class Common {
     public static final Shape ACPI = Shape.of("acpi").attr("index", Forms.UINT_UNLESS_ZERO);
 
     private Common() {}
+
+    /** And what {@code <driver>} has for any virtio device, after its own attributes. */
+    public static Shape virtio(Shape driver) {
+        return driver.attr("iommu", Forms.ON_OFF)
+                .attr("ats", Forms.ON_OFF)
+                .attr("packed", Forms.ON_OFF)
+                .attr("page_per_vq", Forms.ON_OFF, Versions.libvirt(7, 9));
+    }
 }

@@ -10,6 +10,7 @@ public final class Rng implements Kind {
             .attr("model", Forms.oneOf("virtio", "virtio-transitional", "virtio-non-transitional"))
             .child(Shape.of("rate").attr("bytes", Forms.UINT).attr("period", Forms.UINT_UNLESS_ZERO))
             .child(Shape.of("backend").attr("model", Forms.oneOf("random", "egd", "builtin")).text(Forms.TEXT))
+            .child(Common.virtio(Shape.of("driver")))
             .child("alias", by -> Common.ALIAS)
             .child("address", Addresses.byType());
 
