@@ -7,7 +7,9 @@ import dev.holdfast.planner.kind.Kind;
 import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Seed;
+import dev.holdfast.planner.part.DomainParts;
 import dev.holdfast.planner.part.DomainShape;
+import dev.holdfast.planner.part.QemuNamespace;
 import dev.holdfast.planner.platform.PlannedPlatform;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Reader;
@@ -20,7 +22,12 @@ import java.util.function.Consumer;
 public final class Planner implements Completer {
 
     /** What is done, in libvirt's order: what a stage sees are the results of those before it. */
-    private static final List<Stage> STAGES = List.of(Planner::completeDevices, Planner::checkDevices);
+    private static final List<Stage> STAGES = List.of(
+            DomainParts::beforeDevices,
+            Planner::completeDevices,
+            DomainParts::afterDevices,
+            DomainParts::check,
+            Planner::checkDevices);
 
     private final PlannedPlatform platform;
     private final Reader reader;
@@ -47,7 +54,7 @@ public final class Planner implements Completer {
 
     @Override
     public Element complete(Element partial) {
-        Draft domain = reader.read(partial, DomainShape.DOMAIN);
+        Draft domain = reader.read(QemuNamespace.canonical(partial), DomainShape.DOMAIN);
         Plan plan = new Plan(platform, domain, new Seed(Objects.requireNonNullElse(partial.value("name"), "")));
         for (Stage stage : STAGES) {
             stage.apply(plan);

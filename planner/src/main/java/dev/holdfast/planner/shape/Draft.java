@@ -27,6 +27,7 @@ public final class Draft {
     private List<Draft> children = List.of();
     /** In the shape of the parent. */
     private int index;
+    private boolean evenEmpty;
     /** For an element that is carried as it is. */
     private final @Nullable Element carried;
 
@@ -46,8 +47,8 @@ public final class Draft {
         return new Draft(shape, place, null);
     }
 
-    static Draft carried(Shape shape, Element element) {
-        return new Draft(shape, element.place(), element);
+    static Draft carried(Shape shape, Element written, @Nullable Element element) {
+        return new Draft(shape, written.place(), element);
     }
 
     /** Its element's name. */
@@ -241,9 +242,15 @@ public final class Draft {
         return Verdict.unmodelled(place, what);
     }
 
+    /** Writes it even where there is nothing in it. */
+    public Draft evenEmpty() {
+        evenEmpty = true;
+        return this;
+    }
+
     /** True where there is nothing to write. */
     private boolean isBlank() {
-        if (text != null || carried != null || shape.isEvenEmpty()) {
+        if (text != null || carried != null || evenEmpty || shape.isEvenEmpty()) {
             return false;
         }
         for (String value : values) {
