@@ -155,7 +155,7 @@ final class Firmware {
             if (variables || nvram != null && nvram.has("template")) {
                 throw loader.rejected("Stateless firmware has no variables", "Remove <nvram>");
             }
-        } else if (chosen ? bios : !loader.is("type", "pflash")) {
+        } else if (chosen ? bios : !loader.is("type", "pflash") && !plan.since(FirmwareChoice.OWN_FORMAT)) {
             throw loader.rejected("Only firmware in flash memory has variables", "Take type='pflash'");
         }
     }

@@ -15,7 +15,7 @@ final class FirmwareChoice {
     private static final String RAW = "raw";
 
     /** From it on, variables keep the format that was asked for, and templates always say theirs. */
-    private static final Version OWN_FORMAT = Versions.libvirt(12, 0);
+    static final Version OWN_FORMAT = Versions.libvirt(12, 0);
 
     private FirmwareChoice() {}
 
@@ -45,7 +45,7 @@ final class FirmwareChoice {
             return null;
         }
         for (FirmwareImage image : plan.platform().firmware()) {
-            if (image.isFor(plan.machine()) && hasPaths(os, image) && hasFeatures(plan, os, image) && fits(os, image)) {
+            if (image.isFor(plan.machine()) && hasPaths(os, image) && hasFeatures(plan, os, image) && fits(plan, os, image)) {
                 return image;
             }
         }
@@ -80,15 +80,16 @@ final class FirmwareChoice {
                 : !"yes".equals(secure);
     }
 
-    private static boolean fits(Draft os, FirmwareImage image) {
+    private static boolean fits(Plan plan, Draft os, FirmwareImage image) {
         String type = os.at("loader@type");
         if ("no".equals(os.at("loader@readonly"))) {
             return false;
         }
-        if (!image.isFlash()) {
-            return type == null || type.equals("rom");
-        }
         String format = os.hasChild("loader") ? os.at("loader@format") : os.at("nvram@format");
+        if (!image.isFlash()) {
+            boolean raw = format == null || format.equals(RAW) || !plan.since(OWN_FORMAT);
+            return raw && (type == null || type.equals("rom"));
+        }
         return (type == null || type.equals("pflash"))
                 && !"yes".equals(os.at("loader@stateless"))
                 && (format == null || format.equals(RAW));
