@@ -22,7 +22,7 @@ final class FirmwareChoice {
     static void fill(Plan plan, Draft os) {
         Draft loader = os.child("loader");
         boolean chosen = os.has("firmware");
-        if (!chosen && (loader == null || loader.is("type", "rom"))) {
+        if (!chosen && (loader == null || loader.is("type", "rom") && !plan.since(OWN_FORMAT))) {
             return;
         }
         FirmwareImage image = choose(plan, os);
@@ -40,22 +40,31 @@ final class FirmwareChoice {
 
     private static @Nullable FirmwareImage choose(Plan plan, Draft os) {
         String type = os.at("loader@type");
-        boolean uefi = os.has("firmware") ? os.is("firmware", "efi") : "pflash".equals(type);
+        boolean uefi = os.has("firmware") ? os.is("firmware", "efi") : type != null;
         if (!uefi) {
             return null;
         }
         for (FirmwareImage image : plan.platform().firmware()) {
-            if (image.isFor(plan.machine()) && hasPaths(os, image) && hasFeatures(plan, os, image) && fits(plan, os, image)) {
+            if (image.isFor(plan.machine()) && hasPaths(plan, os, image) && hasFeatures(plan, os, image) && fits(plan, os, image)) {
                 return image;
             }
         }
         return null;
     }
 
-    private static boolean hasPaths(Draft os, FirmwareImage image) {
+    private static boolean hasPaths(Plan plan, Draft os, FirmwareImage image) {
         Draft loader = os.child("loader");
         String path = loader == null ? null : loader.text();
         String template = os.at("nvram@template");
+        if (plan.since(OWN_FORMAT)) {
+            boolean same = path == null
+                    || plan.platform().resolved(path).equals(plan.platform().resolved(image.path()));
+            boolean variables = image.isFlash()
+                    ? (template == null || template.equals(image.template()))
+                            && !"qcow2".equals(os.at("nvram@templateFormat"))
+                    : !os.hasChild("nvram");
+            return same && variables;
+        }
         return (path == null || path.equals(image.path()))
                 && (template == null || !image.isFlash() || template.equals(image.template()));
     }

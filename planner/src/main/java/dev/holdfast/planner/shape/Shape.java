@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +57,7 @@ public final class Shape {
     private String besideTextValue = "";
     private boolean evenEmpty;
     private boolean rejectsOthers;
-    private @Nullable UnaryOperator<@Nullable Element> carried;
+    private @Nullable BiFunction<Element, Version, @Nullable Element> carried;
 
     private Shape(String name) {
         this.name = name.intern();
@@ -70,11 +70,11 @@ public final class Shape {
 
     /** An element that is carried as it is, whatever is in it. */
     public static Shape carried(String name) {
-        return carried(name, element -> element);
+        return carried(name, (element, libvirt) -> element);
     }
 
-    /** An element that is carried with this change; where that answers null, libvirt doesn't write it. */
-    public static Shape carried(String name, UnaryOperator<@Nullable Element> change) {
+    /** An element that a libvirt carries with this change; where that answers null, it doesn't write it. */
+    public static Shape carried(String name, BiFunction<Element, Version, @Nullable Element> change) {
         Shape shape = new Shape(name);
         shape.carried = change;
         return shape;
@@ -192,7 +192,7 @@ public final class Shape {
         return evenEmpty;
     }
 
-    @Nullable UnaryOperator<@Nullable Element> carried() {
+    @Nullable BiFunction<Element, Version, @Nullable Element> carried() {
         return carried;
     }
 
