@@ -3,6 +3,10 @@ package dev.holdfast.planner;
 import dev.holdfast.Completer;
 import dev.holdfast.Platform;
 import dev.holdfast.domain.Element;
+import dev.holdfast.planner.address.UsbAddresses;
+import dev.holdfast.planner.address.pci.PciAddresses;
+import dev.holdfast.planner.implied.ControllerIndexes;
+import dev.holdfast.planner.implied.MachineControllers;
 import dev.holdfast.planner.kind.Kind;
 import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.Plan;
@@ -20,7 +24,14 @@ import java.util.function.Consumer;
 public final class Planner implements Completer {
 
     /** What is done, in libvirt's order: what a stage sees are the results of those before it. */
-    private static final List<Stage> STAGES = List.of(Planner::completeDevices, Planner::checkDevices);
+    private static final List<Stage> STAGES = List.of(
+            ControllerIndexes::assign,
+            MachineControllers::add,
+            Planner::completeDevices,
+            MachineControllers::rejectDuplicates,
+            PciAddresses::assign,
+            UsbAddresses::assign,
+            Planner::checkDevices);
 
     private final PlannedPlatform platform;
     private final Reader reader;
