@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Draft {
 
     private final Shape shape;
-    private final @Nullable Place place;
+    private final @Nullable Element written;
     private final @Nullable String[] values;
     private @Nullable String text;
     private List<Draft> children = List.of();
@@ -30,24 +30,20 @@ public final class Draft {
     /** For an element that is carried as it is. */
     private final @Nullable Element carried;
 
-    private Draft(Shape shape, @Nullable Place place, @Nullable Element carried) {
+    private Draft(Shape shape, @Nullable Element written) {
         this.shape = shape;
-        this.place = place;
+        this.written = written;
         this.values = new String[shape.attributes()];
-        this.carried = carried;
+        this.carried = shape.isCarried() ? written : null;
     }
 
     /** An empty one. */
     public static Draft of(Shape shape) {
-        return new Draft(shape, null, null);
+        return new Draft(shape, null);
     }
 
-    static Draft of(Shape shape, @Nullable Place place) {
-        return new Draft(shape, place, null);
-    }
-
-    static Draft carried(Shape shape, Element element) {
-        return new Draft(shape, element.place(), element);
+    static Draft of(Shape shape, Element written) {
+        return new Draft(shape, written);
     }
 
     /** Its element's name. */
@@ -57,7 +53,12 @@ public final class Draft {
 
     /** Where the owner wrote it, if the owner did. */
     public @Nullable Place place() {
-        return place;
+        return written == null ? null : written.place();
+    }
+
+    /** As the owner wrote it; null for what nobody wrote. */
+    public @Nullable Element written() {
+        return written;
     }
 
     /** An attribute's value, or null. */
@@ -233,12 +234,12 @@ public final class Draft {
 
     /** That libvirt rejects this element. */
     public CompleterException rejected(String what, String remedy) {
-        return Verdict.rejected(place, what, remedy);
+        return Verdict.rejected(place(), what, remedy);
     }
 
     /** That the planner doesn't model something of this element. */
     public CompleterException unmodelled(String what) {
-        return Verdict.unmodelled(place, what);
+        return Verdict.unmodelled(place(), what);
     }
 
     /** True where there is nothing to write. */
@@ -276,7 +277,7 @@ public final class Draft {
                 pairs[next++] = values[i];
             }
         }
-        return Element.of(shape.name(), attributes(pairs), nodes(), place);
+        return Element.of(shape.name(), attributes(pairs), nodes(), place());
     }
 
     private static Map<String, String> attributes(Object[] pairs) {

@@ -33,9 +33,9 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
      */
     public Draft read(Element element, Shape shape) {
         if (shape.isCarried()) {
-            return Draft.carried(shape, element);
+            return Draft.of(shape, element);
         }
-        Draft draft = Draft.of(shape, element.place());
+        Draft draft = Draft.of(shape, element);
         for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
             attribute(element, shape, draft, attribute.getKey(), attribute.getValue());
         }
