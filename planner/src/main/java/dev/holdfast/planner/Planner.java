@@ -12,7 +12,9 @@ import dev.holdfast.planner.kind.Kind;
 import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Seed;
+import dev.holdfast.planner.part.DomainParts;
 import dev.holdfast.planner.part.DomainShape;
+import dev.holdfast.planner.part.QemuNamespace;
 import dev.holdfast.planner.platform.PlannedPlatform;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Reader;
@@ -26,14 +28,16 @@ public final class Planner implements Completer {
 
     /** What is done, in libvirt's order: what a stage sees are the results of those before it. */
     private static final List<Stage> UNTIL_PCI = List.of(
+            DomainParts::beforeDevices,
             ControllerIndexes::assign,
             MachineControllers::add,
             Planner::completeDevices,
+            DomainParts::afterDevices,
             MachineControllers::rejectDuplicates);
 
     /** The same, from where all PCI devices are known. */
     private static final List<Stage> FROM_PCI =
-            List.of(PciAddresses::assign, UsbAddresses::assign, Planner::checkDevices);
+            List.of(PciAddresses::assign, UsbAddresses::assign, DomainParts::check, Planner::checkDevices);
 
     private final PlannedPlatform platform;
     private final Reader reader;
@@ -80,7 +84,7 @@ public final class Planner implements Completer {
 
     /** All devices, without PCI addresses. */
     private Plan devices(Element partial) {
-        Draft domain = reader.read(partial, DomainShape.DOMAIN);
+        Draft domain = reader.read(QemuNamespace.canonical(partial), DomainShape.DOMAIN);
         Plan plan = new Plan(platform, domain, new Seed(Objects.requireNonNullElse(partial.value("name"), "")));
         apply(UNTIL_PCI, plan);
         return plan;

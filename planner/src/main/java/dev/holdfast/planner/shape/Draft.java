@@ -27,23 +27,28 @@ public final class Draft {
     private List<Draft> children = List.of();
     /** In the shape of the parent. */
     private int index;
+    private boolean evenEmpty;
     /** For an element that is carried as it is. */
     private final @Nullable Element carried;
 
-    private Draft(Shape shape, @Nullable Element written) {
+    private Draft(Shape shape, @Nullable Element written, @Nullable Element carried) {
         this.shape = shape;
         this.written = written;
         this.values = new String[shape.attributes()];
-        this.carried = shape.isCarried() ? written : null;
+        this.carried = carried;
     }
 
     /** An empty one. */
     public static Draft of(Shape shape) {
-        return new Draft(shape, null);
+        return new Draft(shape, null, null);
     }
 
     static Draft of(Shape shape, Element written) {
-        return new Draft(shape, written);
+        return new Draft(shape, written, null);
+    }
+
+    static Draft carried(Shape shape, Element written, @Nullable Element element) {
+        return new Draft(shape, written, element);
     }
 
     /** Its element's name. */
@@ -242,9 +247,15 @@ public final class Draft {
         return Verdict.unmodelled(place(), what);
     }
 
+    /** Writes it even where there is nothing in it. */
+    public Draft evenEmpty() {
+        evenEmpty = true;
+        return this;
+    }
+
     /** True where there is nothing to write. */
     private boolean isBlank() {
-        if (text != null || carried != null || shape.isEvenEmpty()) {
+        if (text != null || carried != null || evenEmpty || shape.isEvenEmpty()) {
             return false;
         }
         for (String value : values) {

@@ -75,6 +75,33 @@ public final class Forms {
         };
     }
 
+    /** A whole number within bounds, in decimal only; a leading zero means nothing. */
+    public static Form decimal(long least, long most) {
+        return (written, spot) -> {
+            int simple = simple(written);
+            if (simple >= least && simple <= most && simple >= 0) {
+                return written;
+            }
+            return Long.toString(decimal(written, least, most, spot));
+        };
+    }
+
+    private static long decimal(String written, long least, long most, Spot spot) {
+        int start = 0;
+        while (start < written.length() && Character.isWhitespace(written.charAt(start))) {
+            start++;
+        }
+        try {
+            long value = Long.parseLong(written, start, written.length(), 10);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, like a number out of bounds.
+        }
+        throw spot.rejected(written, "a number from " + least + " to " + most + " is expected");
+    }
+
     /** A whole number of at most so many bits, given back in hexadecimal with at least so many digits. */
     public static Form hex(int bits, int digits) {
         return (written, spot) -> NormalForm.numberAsC(written)
