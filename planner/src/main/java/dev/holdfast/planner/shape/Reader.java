@@ -52,7 +52,22 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
                 }
             }
         }
+        List<String> required = shape.required();
+        for (int i = 0; i < required.size(); i++) {
+            require(required.get(i), element, draft);
+        }
         return draft;
+    }
+
+    private static void require(String what, Element element, Draft draft) {
+        boolean attribute = what.startsWith("@");
+        String name = attribute ? what.substring(1) : what;
+        if (attribute ? element.attribute(name) == null : !draft.hasChild(name)) {
+            throw Verdict.rejected(
+                    element,
+                    "<" + element.name() + "> has no " + (attribute ? "attribute " + name : "<" + name + ">"),
+                    "");
+        }
     }
 
     private void attribute(Element element, Shape shape, Draft draft, String name, String written) {

@@ -24,8 +24,9 @@ public final class Shape {
      * @param name its name, interned
      * @param form how its value is read
      * @param since the first libvirt that knows it; older ones read over it
+     * @param constant what is always written, whatever was; null for what depends on what was written
      */
-    record Attribute(String name, Form form, Version since) {}
+    record Attribute(String name, Form form, Version since, @Nullable String constant) {}
 
     /**
      * A child element.
@@ -49,6 +50,7 @@ public final class Shape {
     private final List<Attribute> attributes = new ArrayList<>();
     private final List<Child> children = new ArrayList<>();
     private final Set<String> ignored = new HashSet<>();
+    private final List<String> required = new ArrayList<>();
     private @Nullable Form text;
     private boolean evenEmpty;
     private boolean carried;
@@ -86,7 +88,19 @@ public final class Shape {
 
     /** And an attribute that came with this libvirt. */
     public Shape attr(String attribute, Form form, Version since) {
-        attributes.add(new Attribute(attribute.intern(), form, since));
+        attributes.add(new Attribute(attribute.intern(), form, since, null));
+        return this;
+    }
+
+    /** And an attribute that libvirt always writes with this value, whatever the owner wrote. */
+    public Shape constant(String attribute, String value) {
+        attributes.add(new Attribute(attribute.intern(), (written, spot) -> value, ALWAYS, value));
+        return this;
+    }
+
+    /** And what of it ({@code @name} for attributes) libvirt doesn't do without. */
+    public Shape requires(String... names) {
+        required.addAll(List.of(names));
         return this;
     }
 
@@ -104,6 +118,12 @@ public final class Shape {
     /** And a child whose shape depends on what its parent and itself have in their attributes. */
     public Shape child(String child, Function<Selection, Shape> shape) {
         children.add(new Child(child.intern(), shape, false, ALWAYS));
+        return this;
+    }
+
+    /** And a child whose shape depends on its parent and itself, and that came with this libvirt. */
+    public Shape child(String child, Function<Selection, Shape> shape, Version since) {
+        children.add(new Child(child.intern(), shape, false, since));
         return this;
     }
 
@@ -171,6 +191,10 @@ public final class Shape {
 
     boolean ignoresChild(String child) {
         return ignored.contains(child);
+    }
+
+    List<String> required() {
+        return required;
     }
 
     int attributes() {
