@@ -3,6 +3,13 @@ package dev.holdfast.planner;
 import dev.holdfast.Completer;
 import dev.holdfast.Platform;
 import dev.holdfast.domain.Element;
+import dev.holdfast.planner.address.DiskOrder;
+import dev.holdfast.planner.address.DriveAddresses;
+import dev.holdfast.planner.address.UsbAddresses;
+import dev.holdfast.planner.address.pci.PciAddresses;
+import dev.holdfast.planner.implied.ControllerIndexes;
+import dev.holdfast.planner.implied.ImpliedDriveControllers;
+import dev.holdfast.planner.implied.MachineControllers;
 import dev.holdfast.planner.kind.Kind;
 import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.Plan;
@@ -20,7 +27,19 @@ import java.util.function.Consumer;
 public final class Planner implements Completer {
 
     /** What is done, in libvirt's order: what a stage sees are the results of those before it. */
-    private static final List<Stage> STAGES = List.of(Planner::completeDevices, Planner::checkDevices);
+    private static final List<Stage> STAGES = List.of(
+            DiskOrder::apply,
+            ControllerIndexes::assign,
+            MachineControllers::add,
+            Planner::completeDevices,
+            DriveAddresses::assign,
+            MachineControllers::rejectDuplicates,
+            ImpliedDriveControllers::forDisks,
+            ImpliedDriveControllers::forHostDevices,
+            PciAddresses::assign,
+            UsbAddresses::assign,
+            DriveAddresses::check,
+            Planner::checkDevices);
 
     private final PlannedPlatform platform;
     private final Reader reader;

@@ -44,7 +44,7 @@ public final class DriveAddresses {
     private DriveAddresses() {}
 
     /** Gives every disk and every SCSI host device that has none its address. */
-    public static void apply(Plan plan) {
+    public static void assign(Plan plan) {
         List<Draft> disks = plan.devices("disk");
         List<Draft> hostdevs = plan.devices("hostdev");
         hostdevs.removeIf(hostdev -> !hostdev.is("type", "scsi"));
@@ -65,7 +65,7 @@ public final class DriveAddresses {
         for (Draft disk : disks) {
             Draft address = disk.child("address");
             if (address == null) {
-                address = assign(disk, plan);
+                address = fromTarget(disk, plan);
             }
             if (address == null || !address.is("type", "drive")) {
                 continue;
@@ -128,7 +128,7 @@ public final class DriveAddresses {
         return null;
     }
 
-    private static @Nullable Draft assign(Draft disk, Plan plan) {
+    private static @Nullable Draft fromTarget(Draft disk, Plan plan) {
         String name = disk.at("target@dev");
         if (name == null) {
             return null;

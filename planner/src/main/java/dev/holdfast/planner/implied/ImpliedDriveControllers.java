@@ -20,6 +20,7 @@ public final class ImpliedDriveControllers {
 
     /** Adds them: every controller up to the last one that a disk is on. */
     public static void forDisks(Plan plan) {
+        completeModels(plan);
         int[] last = {-1, -1, -1, -1};
         List<Draft> devices = plan.devices().children();
         for (int i = 0; i < devices.size(); i++) {
@@ -50,6 +51,17 @@ public final class ImpliedDriveControllers {
             }
         }
         add(plan, "scsi", last, model);
+    }
+
+    private static void completeModels(Plan plan) {
+        List<Draft> devices = plan.devices().children();
+        for (int i = 0; i < devices.size(); i++) {
+            Draft device = devices.get(i);
+            boolean isScsi = device.name().equals("controller") && device.is("type", "scsi");
+            if (isScsi && (!device.has("model") || device.is("model", "auto"))) {
+                device.set("model", DEFAULT_SCSI);
+            }
+        }
     }
 
     private static void add(Plan plan, String type, int last, @Nullable String model) {

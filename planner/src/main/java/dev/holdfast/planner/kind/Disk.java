@@ -13,6 +13,9 @@ public final class Disk implements Kind {
 
     private static final Version ENGINES = Versions.libvirt(8, 10);
 
+    /** From where on a disk on the bus usb has a model; 11.3 knows none, 12.8 does. */
+    static final Version USB_MODELS = Versions.libvirt(11, 5);
+
     /** The devices from which a medium may be taken. */
     private static final String CDROM = "cdrom";
 
@@ -59,7 +62,9 @@ public final class Disk implements Kind {
     private static final Shape SHAPE = Shape.of("disk")
             .attr("type", DiskSource.TYPES)
             .attr("device", Forms.oneOf("disk", CDROM, FLOPPY, "lun"))
-            .attr("model", Forms.oneOfOrDefault("virtio", "virtio-transitional", "virtio-non-transitional"))
+            .attr("model", Forms.oneOf("virtio", "virtio-transitional", "virtio-non-transitional")
+                    .since(USB_MODELS, "usb-storage", "usb-bot")
+                    .orDefault())
             .attr("rawio", Forms.YES_NO)
             .attr("sgio", Forms.oneOf("filtered", "unfiltered"))
             .attr(
@@ -114,6 +119,9 @@ public final class Disk implements Kind {
         completeTarget(disk);
         if (disk.is("device", CDROM)) {
             disk.make("readonly");
+        }
+        if ("usb".equals(disk.at("target@bus")) && plan.since(USB_MODELS)) {
+            disk.setIfAbsent("model", disk.is("device", CDROM) ? "usb-bot" : "usb-storage");
         }
         boolean isReadOnly = disk.hasChild("readonly");
         if (disk.is("snapshot", "no") && isReadOnly) {

@@ -13,7 +13,7 @@ final class DiskChecks {
     private static final Version UNFILTERED_GONE = Versions.libvirt(7, 4);
     private static final Version PRODUCT_ANYWHERE = Versions.libvirt(11, 1);
     private static final Version REMOVABLE_SCSI = Versions.libvirt(9, 2);
-    private static final Version USB_NEVER_EMPTY = Versions.libvirt(11, 4);
+    private static final Version USB_NEVER_EMPTY = Versions.libvirt(11, 3);
 
     private static final Version LOCAL_POLICIES = Versions.libvirt(7, 4);
     private static final Version THREADS_CHECKED = Versions.libvirt(7, 4);
@@ -38,7 +38,6 @@ final class DiskChecks {
     private record ForBuses(String path, Set<String> buses) {}
 
     private static final List<ForBuses> FOR_BUSES = List.of(
-            new ForBuses("@model", VIRTIO),
             new ForBuses("driver@queues", VIRTIO),
             new ForBuses("driver@queue_size", VIRTIO),
             new ForBuses("driver@event_idx", VIRTIO),
@@ -122,6 +121,10 @@ final class DiskChecks {
                         "It is for " + String.join(", ", rule.buses()));
             }
         }
+        String model = disk.get("model");
+        if (model != null && !bus.equals(model.startsWith("usb") ? "usb" : "virtio")) {
+            throw disk.rejected(of + ": the model " + model + " isn't for the bus " + bus, "Take it away");
+        }
         boolean isFloppy = disk.is("device", "floppy");
         if (isFloppy != bus.equals("fdc")) {
             throw disk.rejected(
@@ -162,7 +165,8 @@ final class DiskChecks {
         if (disk.is("device", "disk") && Disk.isEmpty(disk)) {
             throw disk.rejected(of + " has no source", "Write a <source> that names an image");
         }
-        if (bus.equals("usb") && Disk.isEmpty(disk) && plan.since(USB_NEVER_EMPTY)) {
+        boolean staysFull = bus.equals("usb") && plan.since(USB_NEVER_EMPTY) && !disk.is("model", "usb-bot");
+        if (staysFull && Disk.isEmpty(disk)) {
             throw disk.rejected(of + ": a disk on the bus usb has a medium", "Write a <source> that names one");
         }
         if (!mayBeEmpty && disk.at("target@tray") != null) {

@@ -125,12 +125,12 @@ public final class Forms {
     public static Form hex(int bits, int digits) {
         return (written, spot) -> NormalForm.numberAsC(written)
                 .filter(n -> n.signum() >= 0 && n.bitLength() <= bits)
-                .map(n -> hex(n.longValueExact(), digits))
+                .map(n -> inHex(n.longValueExact(), digits))
                 .orElseThrow(() -> spot.rejected(written, "a number of at most " + bits + " bits is expected"));
     }
 
     /** A number as libvirt writes it in addresses: {@code 0x0a}. */
-    public static String hex(long number, int digits) {
+    public static String inHex(long number, int digits) {
         String hex = Long.toHexString(number);
         return "0x" + "0".repeat(Math.max(0, digits - hex.length())) + hex;
     }
