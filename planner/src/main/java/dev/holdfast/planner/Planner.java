@@ -3,10 +3,13 @@ package dev.holdfast.planner;
 import dev.holdfast.Completer;
 import dev.holdfast.Platform;
 import dev.holdfast.domain.Element;
+import dev.holdfast.planner.address.DiskOrder;
+import dev.holdfast.planner.address.DriveAddresses;
 import dev.holdfast.planner.address.UsbAddresses;
 import dev.holdfast.planner.address.pci.PciAddresses;
 import dev.holdfast.planner.address.pci.RootComplexSlots;
 import dev.holdfast.planner.implied.ControllerIndexes;
+import dev.holdfast.planner.implied.ImpliedDriveControllers;
 import dev.holdfast.planner.implied.MachineControllers;
 import dev.holdfast.planner.kind.Kind;
 import dev.holdfast.planner.kind.Kinds;
@@ -29,15 +32,19 @@ public final class Planner implements Completer {
     /** What is done, in libvirt's order: what a stage sees are the results of those before it. */
     private static final List<Stage> UNTIL_PCI = List.of(
             DomainParts::beforeDevices,
+            DiskOrder::apply,
             ControllerIndexes::assign,
             MachineControllers::add,
             Planner::completeDevices,
+            DriveAddresses::assign,
             DomainParts::afterDevices,
-            MachineControllers::rejectDuplicates);
+            MachineControllers::rejectDuplicates,
+            ImpliedDriveControllers::forDisks,
+            ImpliedDriveControllers::forHostDevices);
 
     /** The same, from where all PCI devices are known. */
-    private static final List<Stage> FROM_PCI =
-            List.of(PciAddresses::assign, UsbAddresses::assign, DomainParts::check, Planner::checkDevices);
+    private static final List<Stage> FROM_PCI = List.of(
+            PciAddresses::assign, UsbAddresses::assign, DriveAddresses::check, DomainParts::check, Planner::checkDevices);
 
     private final PlannedPlatform platform;
     private final Reader reader;

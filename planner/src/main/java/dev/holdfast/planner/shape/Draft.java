@@ -36,6 +36,9 @@ public final class Draft {
         this.written = written;
         this.values = new String[shape.attributes()];
         this.carried = carried;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = shape.attribute(i).constant();
+        }
     }
 
     /** An empty one. */
@@ -258,8 +261,8 @@ public final class Draft {
         if (text != null || carried != null || evenEmpty || shape.isEvenEmpty()) {
             return false;
         }
-        for (String value : values) {
-            if (value != null) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null && shape.attribute(i).constant() == null) {
                 return false;
             }
         }
