@@ -5,6 +5,7 @@ import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
 import dev.holdfast.planner.shape.Shape.Selection;
+import dev.holdfast.planner.shape.Verdict;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -30,7 +31,7 @@ public final class Addresses {
 
     /** {@code <address type='usb'>}; the port is a path such as 1.2. */
     public static final Shape USB =
-            address("usb").attr("bus", Forms.UINT).attr("port", Forms.TEXT);
+            address("usb").attr("bus", Forms.UINT).attr("port", UsbPort.FORM);
 
     /** {@code <address type='virtio-serial'>}. */
     public static final Shape VIRTIO_SERIAL = address("virtio-serial")
@@ -50,8 +51,34 @@ public final class Addresses {
     public static final Shape DIMM =
             address("dimm").attr("slot", Forms.UINT).attr("base", Forms.hex(63, 1));
 
+    /** {@code <address>} of a PCI device of the host's, in a {@code <source>}. */
+    public static final Shape HOST_PCI = Shape.of("address")
+            .attr("domain", Forms.hex(32, 4))
+            .attr("bus", Forms.hex(8, 2))
+            .attr("slot", Forms.hex(5, 2))
+            .attr("function", Forms.hex(3, 1))
+            .ignores("@type", "@multifunction");
+
+    /** {@code <address type='spapr-vio'>}: another architecture's, which libvirt carries. */
+    public static final Shape SPAPR_VIO = address("spapr-vio").attr("reg", Forms.hex(63, 8));
+
     private static final Map<String, Shape> TYPES = Map.of(
-            "pci", PCI, "drive", DRIVE, "usb", USB, "virtio-serial", VIRTIO_SERIAL, "ccid", CCID, "isa", ISA, "dimm", DIMM);
+            "pci",
+            PCI,
+            "drive",
+            DRIVE,
+            "usb",
+            USB,
+            "virtio-serial",
+            VIRTIO_SERIAL,
+            "ccid",
+            CCID,
+            "isa",
+            ISA,
+            "dimm",
+            DIMM,
+            "spapr-vio",
+            SPAPR_VIO);
 
     private Addresses() {}
 
@@ -61,7 +88,7 @@ public final class Addresses {
             String type = by.element().attribute("type");
             Shape shape = type == null ? null : TYPES.get(type);
             if (shape == null) {
-                throw dev.holdfast.planner.shape.Verdict.unmodelled(by.element(), "<address type='" + type + "'>");
+                throw Verdict.unmodelled(by.element(), "<address type='" + type + "'>");
             }
             return shape;
         };
@@ -71,6 +98,14 @@ public final class Addresses {
     public static @Nullable Draft of(Draft device, String type) {
         Draft address = device.child("address");
         return address != null && address.is("type", type) ? address : null;
+    }
+
+    /** Fills in what wasn't written of a host's PCI address. */
+    public static void completeHostPci(Draft address) {
+        address.setIfAbsent("domain", "0x0000")
+                .setIfAbsent("bus", "0x00")
+                .setIfAbsent("slot", "0x00")
+                .setIfAbsent("function", "0x0");
     }
 
     /** Gives a device a new address. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** All device kinds, in the order in which libvirt writes them. */
 public final class Kinds {
 
-    private static final List<Kind> ALL = List.of(new Controller(), new Rng());
+    private static final List<Kind> ALL = List.of(new Disk(), new Controller(), new Rng());
 
     private static final Map<String, Kind> BY_NAME = new LinkedHashMap<>();
 
@@ -31,5 +31,13 @@ public final class Kinds {
     /** The kind of a device; null for what is none. */
     public static @Nullable Kind of(Draft device) {
         return BY_NAME.get(device.name());
+    }
+
+    /** Looks whether libvirt would accept a device. */
+    public static void check(Draft device, Plan plan) {
+        Kind kind = of(device);
+        if (kind != null) {
+            kind.check(device, plan);
+        }
     }
 }

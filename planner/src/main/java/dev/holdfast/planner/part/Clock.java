@@ -40,7 +40,7 @@ final class Clock {
                                     .since(Versions.libvirt(7, 1), "realtime"))
                     .attr("frequency", COUNT)
                     .attr("mode", Forms.oneOf("auto", "native", "emulate", "paravirt", "smpsafe"))
-                    .requires("name")
+                    .requires("@name")
                     .child(Shape.of("catchup")
                             .attr("threshold", COUNT)
                             .attr("slew", COUNT)

@@ -48,22 +48,22 @@ final class Cpu {
                     .attr("clusters", COUNT, Versions.libvirt(10, 1))
                     .attr("cores", COUNT)
                     .attr("threads", COUNT)
-                    .requires("sockets", "cores", "threads"))
+                    .requires("@sockets", "@cores", "@threads"))
             .child(Shape.of("cache")
                     .attr("level", Forms.decimal(1, 3))
                     .attr("mode", Forms.oneOf("emulate", "passthrough", "disable"))
-                    .requires("mode"))
+                    .requires("@mode"))
             .child(
                     Shape.of("maxphysaddr")
                             .attr("mode", Forms.oneOf("emulate", "passthrough"))
                             .attr("bits", Forms.decimal(0, Integer.MAX_VALUE))
                             .attr("limit", COUNT, Versions.libvirt(9, 3))
-                            .requires("mode"),
+                            .requires("@mode"),
                     Versions.libvirt(8, 7))
             .children(Shape.of("feature")
                     .attr("policy", Forms.oneOf("force", "require", "optional", "disable", "forbid"))
                     .attr("name", Forms.TEXT)
-                    .requires("name"))
+                    .requires("@name"))
             .child(Numa.SHAPE);
 
     private Cpu() {}

@@ -36,24 +36,24 @@ final class CpuTune {
             .child(Shape.text("iothread_period", PERIOD))
             .child(Shape.text("iothread_quota", QUOTA))
             .children(pin("vcpupin", "vcpu"))
-            .child(Shape.of("emulatorpin").attr("cpuset", NumberSet.FORM).requires("cpuset"))
+            .child(Shape.of("emulatorpin").attr("cpuset", NumberSet.FORM).requires("@cpuset"))
             .children(pin("iothreadpin", "iothread"))
             .child(schedule(Shape.of("emulatorsched")))
-            .children(schedule(Shape.of("vcpusched").attr("vcpus", NumberSet.FORM).requires("vcpus")))
-            .children(schedule(Shape.of("iothreadsched").attr("iothreads", NumberSet.FORM).requires("iothreads")))
+            .children(schedule(Shape.of("vcpusched").attr("vcpus", NumberSet.FORM).requires("@vcpus")))
+            .children(schedule(Shape.of("iothreadsched").attr("iothreads", NumberSet.FORM).requires("@iothreads")))
             .children(rejectedWithoutKvm("cachetune"))
             .children(rejectedWithoutKvm("memorytune"));
 
     private CpuTune() {}
 
     private static Shape pin(String name, String of) {
-        return Shape.of(name).attr(of, NUMBER).attr("cpuset", NumberSet.FORM).requires(of, "cpuset");
+        return Shape.of(name).attr(of, NUMBER).attr("cpuset", NumberSet.FORM).requires("@" + of, "@cpuset");
     }
 
     private static Shape schedule(Shape shape) {
         return shape.attr("scheduler", Forms.oneOf("batch", "idle", "fifo", "rr"))
                 .attr("priority", Forms.decimal(Integer.MIN_VALUE, Integer.MAX_VALUE))
-                .requires("scheduler");
+                .requires("@scheduler");
     }
 
     /** What of the host's caches and memory bandwidth is a domain's own. */

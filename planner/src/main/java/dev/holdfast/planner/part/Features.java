@@ -34,12 +34,12 @@ final class Features {
             .child(HyperV.SHAPE)
             .child(Shape.flag("kvm")
                     .rejectsOthers()
-                    .child(state("hidden").requires("state"))
-                    .child(state("hint-dedicated").requires("state"))
-                    .child(state("poll-control").requires("state"))
-                    .child(state("pv-ipi").requires("state"), Versions.libvirt(7, 10))
+                    .child(state("hidden").requires("@state"))
+                    .child(state("hint-dedicated").requires("@state"))
+                    .child(state("poll-control").requires("@state"))
+                    .child(state("pv-ipi").requires("@state"), Versions.libvirt(7, 10))
                     .child(
-                            state("dirty-ring").attr("size", Forms.UINT).requires("state"),
+                            state("dirty-ring").attr("size", Forms.UINT).requires("@state"),
                             Versions.libvirt(8, 0)))
             .child(state("pvspinlock"))
             .child(Shape.of("capabilities").attr("policy", Forms.unmodelled()))
@@ -52,7 +52,7 @@ final class Features {
             .child(state("vmcoreinfo"))
             .child(other("htm"))
             .child(other("nested-hv"))
-            .child(Shape.of("msrs").attr("unknown", Forms.oneOf("ignore", "fault")).requires("unknown"))
+            .child(Shape.of("msrs").attr("unknown", Forms.oneOf("ignore", "fault")).requires("@unknown"))
             .child(other("ccf-assist"))
             .child(Shape.flag("xen"))
             .child(other("cfpc"))
@@ -63,7 +63,7 @@ final class Features {
                     Versions.libvirt(7, 10))
             .child(Shape.of("async-teardown").attr("enabled", Forms.YES_NO), Versions.libvirt(9, 6))
             .child(other("ras"), RAS)
-            .child(state("ps2").requires("state"), Versions.libvirt(10, 7))
+            .child(state("ps2").requires("@state"), Versions.libvirt(10, 7))
             .child(other("aia"), AIA);
 
     private Features() {}

@@ -30,7 +30,7 @@ final class Firmware {
             .children(Shape.of("feature")
                     .attr("enabled", Forms.YES_NO)
                     .attr("name", Forms.oneOf("enrolled-keys", "secure-boot"))
-                    .requires("enabled", "name"));
+                    .requires("@enabled", "@name"));
 
     static final Shape LOADER = Shape.of("loader")
             .attr("readonly", Forms.YES_NO)

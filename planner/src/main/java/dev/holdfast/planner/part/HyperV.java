@@ -69,7 +69,7 @@ final class HyperV {
     private HyperV() {}
 
     private static Shape feature(String name) {
-        return Shape.of(name).attr("state", Forms.ON_OFF).requires("state");
+        return Shape.of(name).attr("state", Forms.ON_OFF).requires("@state");
     }
 
     static void complete(Plan plan, Draft features) {

@@ -21,7 +21,7 @@ final class IdMap {
                 .attr("start", Forms.decimal(0, 0xffff_ffffL))
                 .attr("target", Forms.decimal(0, 0xffff_ffffL))
                 .attr("count", Forms.decimal(0, 0xffff_ffffL))
-                .requires("start", "target", "count");
+                .requires("@start", "@target", "@count");
     }
 
     static void complete(Plan plan) {

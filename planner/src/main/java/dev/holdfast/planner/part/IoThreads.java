@@ -25,7 +25,7 @@ final class IoThreads {
                     .attr("id", Forms.decimal(1, Integer.MAX_VALUE))
                     .attr("thread_pool_min", COUNT, POOLS)
                     .attr("thread_pool_max", COUNT, POOLS)
-                    .requires("id")
+                    .requires("@id")
                     .child(
                             Shape.of("poll")
                                     .attr("max", NANOSECONDS)

@@ -12,7 +12,7 @@ final class LaunchSecurity {
             .children(Shape.of("cipher")
                     .attr("name", Forms.oneOf("aes", "dea"))
                     .attr("state", Forms.ON_OFF)
-                    .requires("name", "state"));
+                    .requires("@name", "@state"));
 
     static final Shape SHAPE = Shape.carried("launchSecurity");
 

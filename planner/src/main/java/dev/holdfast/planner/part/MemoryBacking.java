@@ -18,7 +18,7 @@ final class MemoryBacking {
                             .attr("size", Sizes.kib("unit"))
                             .attr("unit", (written, spot) -> "KiB")
                             .attr("nodeset", NumberSet.FORM)
-                            .requires("size")))
+                            .requires("@size")))
             .child(Shape.flag("nosharepages"))
             .child(Shape.flag("locked"))
             .child(Shape.of("source").attr("type", Forms.oneOf("file", "anonymous", "memfd")))

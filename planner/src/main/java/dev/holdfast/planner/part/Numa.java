@@ -38,18 +38,18 @@ final class Numa {
                     .attr("unit", (written, spot) -> "KiB")
                     .attr("memAccess", Forms.oneOf("shared", "private"))
                     .attr("discard", Forms.YES_NO)
-                    .requires("memory")
+                    .requires("@memory")
                     .child(Shape.of("distances")
                             .children(Shape.of("sibling")
                                     .attr("id", NUMBER)
                                     .attr("value", Forms.decimal(LOCAL, UNREACHABLE))
-                                    .requires("id", "value")))
+                                    .requires("@id", "@value")))
                     .children(
                             Shape.of("cache")
                                     .attr("level", Forms.decimal(1, 3))
                                     .attr("associativity", Forms.oneOf("none", "direct", "full"))
                                     .attr("policy", Forms.oneOf("none", "writeback", "writethrough"))
-                                    .requires("level", "associativity", "policy")
+                                    .requires("@level", "@associativity", "@policy")
                                     .child(cacheSize("size", "KiB"))
                                     .child(cacheSize("line", "B")),
                             CACHES))
@@ -73,7 +73,7 @@ final class Numa {
                     }
                     return unit;
                 })
-                .requires("value");
+                .requires("@value");
     }
 
     private static Shape link(String name) {
@@ -82,7 +82,7 @@ final class Numa {
                 .attr("target", NUMBER)
                 .attr("cache", Tuning.unlessZero(NUMBER))
                 .attr("type", Forms.oneOf("access", "read", "write"))
-                .requires("initiator", "target", "type", "value");
+                .requires("@initiator", "@target", "@type", "@value");
     }
 
     /** The cells of a domain; a list of its own. */

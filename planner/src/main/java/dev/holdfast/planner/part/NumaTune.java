@@ -29,7 +29,7 @@ final class NumaTune {
                     .attr("cellid", Forms.decimal(0, Integer.MAX_VALUE))
                     .attr("mode", MODE)
                     .attr("nodeset", NumberSet.FORM)
-                    .requires("cellid", "nodeset"));
+                    .requires("@cellid", "@nodeset"));
 
     private NumaTune() {}
 

@@ -40,7 +40,7 @@ final class Perf {
             .children(Shape.of("event")
                     .attr("name", Forms.oneOf(EVENTS))
                     .attr("enabled", Forms.YES_NO)
-                    .requires("name", "enabled"));
+                    .requires("@name", "@enabled"));
 
     private Perf() {}
 

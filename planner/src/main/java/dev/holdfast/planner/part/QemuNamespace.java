@@ -33,23 +33,23 @@ public final class QemuNamespace {
     };
 
     private static final Shape COMMAND_LINE = Shape.of("qemu:commandline")
-            .children(Shape.of("qemu:arg").attr("value", Forms.TEXT).requires("value"))
-            .children(Shape.of("qemu:env").attr("name", VARIABLE).attr("value", Forms.TEXT).requires("name"));
+            .children(Shape.of("qemu:arg").attr("value", Forms.TEXT).requires("@value"))
+            .children(Shape.of("qemu:env").attr("name", VARIABLE).attr("value", Forms.TEXT).requires("@name"));
 
     private static final Shape CAPABILITIES = Shape.of("qemu:capabilities")
-            .children(Shape.of("qemu:add").attr("capability", Forms.TEXT).requires("capability"))
-            .children(Shape.of("qemu:del").attr("capability", Forms.TEXT).requires("capability"));
+            .children(Shape.of("qemu:add").attr("capability", Forms.TEXT).requires("@capability"))
+            .children(Shape.of("qemu:del").attr("capability", Forms.TEXT).requires("@capability"));
 
     private static final Shape OVERRIDE = Shape.of("qemu:override")
             .children(Shape.of("qemu:device")
                     .attr("alias", Forms.TEXT)
-                    .requires("alias")
+                    .requires("@alias")
                     .child(Shape.of("qemu:frontend")
                             .children(Shape.of("qemu:property")
                                     .attr("name", Forms.TEXT)
                                     .attr("type", Forms.oneOf("string", "signed", "unsigned", "bool", "remove"))
                                     .attr("value", Forms.TEXT)
-                                    .requires("name", "type"))));
+                                    .requires("@name", "@type"))));
 
     private static final Shape DEPRECATION = Shape.of("qemu:deprecation").attr("behavior", Forms.FILLED);
 

@@ -34,7 +34,7 @@ final class Sysinfo {
             .children(Shape.of("entry")
                     .attr("name", Forms.TEXT)
                     .attr("file", (written, spot) -> Paths.clean(written))
-                    .requires("name")
+                    .requires("@name")
                     .text(Forms.FILLED));
 
     private Sysinfo() {}
@@ -52,7 +52,7 @@ final class Sysinfo {
         return Shape.of(name)
                 .children(Shape.of("entry")
                         .attr("name", Forms.TEXT)
-                        .requires("name")
+                        .requires("@name")
                         .text(Sysinfo::entry));
     }
 

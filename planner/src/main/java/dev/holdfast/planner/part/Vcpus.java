@@ -30,7 +30,7 @@ final class Vcpus {
                     .attr("enabled", Forms.YES_NO)
                     .attr("hotpluggable", Forms.YES_NO)
                     .attr("order", Tuning.unlessZero(Forms.decimal(0, Integer.MAX_VALUE)))
-                    .requires("id", "enabled"));
+                    .requires("@id", "@enabled"));
 
     private Vcpus() {}
 

@@ -37,16 +37,9 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         if (carried != null) {
             return Draft.carried(shape, element, carried.apply(element, libvirt));
         }
-        Draft draft = Draft.of(shape, element.place());
+        Draft draft = Draft.of(shape, element);
         for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
             attribute(element, shape, draft, attribute.getKey(), attribute.getValue());
-        }
-        List<String> required = shape.required();
-        for (int i = 0; i < required.size(); i++) {
-            if (element.attribute(required.get(i)) == null) {
-                throw Verdict.rejected(
-                        element, "<" + element.name() + "> has no " + required.get(i), "Give it one");
-            }
         }
         Form text = shape.text();
         if (text != null) {
@@ -62,7 +55,22 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
                 }
             }
         }
+        List<String> required = shape.required();
+        for (int i = 0; i < required.size(); i++) {
+            require(required.get(i), element, draft);
+        }
         return draft;
+    }
+
+    private static void require(String what, Element element, Draft draft) {
+        boolean attribute = what.startsWith("@");
+        String name = attribute ? what.substring(1) : what;
+        if (attribute ? element.attribute(name) == null : !draft.hasChild(name)) {
+            throw Verdict.rejected(
+                    element,
+                    "<" + element.name() + "> has no " + (attribute ? "attribute " + name : "<" + name + ">"),
+                    "");
+        }
     }
 
     private void attribute(Element element, Shape shape, Draft draft, String name, String written) {

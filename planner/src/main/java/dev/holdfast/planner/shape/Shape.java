@@ -26,8 +26,9 @@ public final class Shape {
      * @param name its name, interned
      * @param form how its value is read
      * @param since the first libvirt that knows it; older ones read over it
+     * @param constant what is always written, whatever was; null for what depends on what was written
      */
-    record Attribute(String name, Form form, Version since) {}
+    record Attribute(String name, Form form, Version since, @Nullable String constant) {}
 
     /**
      * A child element.
@@ -97,7 +98,19 @@ public final class Shape {
 
     /** And an attribute that came with this libvirt. */
     public Shape attr(String attribute, Form form, Version since) {
-        attributes.add(new Attribute(attribute.intern(), form, since));
+        attributes.add(new Attribute(attribute.intern(), form, since, null));
+        return this;
+    }
+
+    /** And an attribute that libvirt always writes with this value, whatever the owner wrote. */
+    public Shape constant(String attribute, String value) {
+        attributes.add(new Attribute(attribute.intern(), (written, spot) -> value, ALWAYS, value));
+        return this;
+    }
+
+    /** And what of it ({@code @name} for attributes) libvirt doesn't do without. */
+    public Shape requires(String... names) {
+        required.addAll(List.of(names));
         return this;
     }
 
@@ -115,6 +128,12 @@ public final class Shape {
     /** And a child whose shape depends on what its parent and itself have in their attributes. */
     public Shape child(String child, Function<Selection, Shape> shape) {
         children.add(new Child(child.intern(), shape, false, ALWAYS));
+        return this;
+    }
+
+    /** And a child whose shape depends on its parent and itself, and that came with this libvirt. */
+    public Shape child(String child, Function<Selection, Shape> shape, Version since) {
+        children.add(new Child(child.intern(), shape, false, since));
         return this;
     }
 
@@ -158,12 +177,6 @@ public final class Shape {
         attr(attribute, (written, spot) -> null);
         besideText = attribute;
         besideTextValue = value;
-        return this;
-    }
-
-    /** And that libvirt rejects the element without these attributes. */
-    public Shape requires(String... names) {
-        required.addAll(List.of(names));
         return this;
     }
 
