@@ -62,6 +62,9 @@ public final class Addresses {
     /** {@code <address type='spapr-vio'>}: another architecture's, which libvirt carries. */
     public static final Shape SPAPR_VIO = address("spapr-vio").attr("reg", Forms.hex(63, 8));
 
+    /** {@code <address type='unassigned'>}: the device isn't put where the guest sees it. */
+    public static final Shape UNASSIGNED = address("unassigned");
+
     private static final Map<String, Shape> TYPES = Map.of(
             "pci",
             PCI,
@@ -78,7 +81,9 @@ public final class Addresses {
             "dimm",
             DIMM,
             "spapr-vio",
-            SPAPR_VIO);
+            SPAPR_VIO,
+            "unassigned",
+            UNASSIGNED);
 
     private Addresses() {}
 
