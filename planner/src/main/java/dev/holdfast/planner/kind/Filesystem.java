@@ -41,7 +41,7 @@ public final class Filesystem implements Kind {
             .attr("queue", COUNT));
 
     private static final Shape BINARY = Shape.of("binary")
-            .attr("path", (written, spot) -> Paths.sanitized(written))
+            .attr("path", (written, spot) -> Paths.clean(written))
             .attr("xattr", Forms.ON_OFF)
             .child(Shape.of("cache").attr("mode", Forms.oneOf("none", "always")))
             .child(Shape.of("sandbox").attr("mode", Forms.oneOf("namespace", "chroot")), Versions.libvirt(7, 2))

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Kinds {
 
     private static final List<Kind> ALL = List.of(
-            new Disk(), new Controller(), new Lease(), new Filesystem(), new Hostdev(), new Rng(), new Nvram(), new Shmem());
+            new Disk(), new Controller(), new Lease(), new Filesystem(), new Hostdev(), new Rng(), new Nvram(), new Shmem(), new MemoryDevice());
 
     private static final Map<String, Kind> BY_NAME = new LinkedHashMap<>();
 

@@ -20,7 +20,7 @@ public final class Shmem implements Kind {
             .attr("role", Forms.oneOf("master", "peer"))
             .child(Shape.of("model").attr("type", Forms.oneOf("ivshmem", "ivshmem-plain", "ivshmem-doorbell")))
             .child(Shape.text("size", Forms.size(1, 1)).constant("unit", "M"))
-            .child(Shape.flag("server").attr("path", (written, spot) -> Paths.sanitized(written)))
+            .child(Shape.flag("server").attr("path", (written, spot) -> Paths.clean(written)))
             .child(Shape.flag("msi").attr("vectors", Forms.UINT_UNLESS_ZERO).attr("ioeventfd", Forms.ON_OFF))
             .child(Common.ALIAS)
             .child(Common.ACPI, Versions.libvirt(7, 3))

@@ -6,7 +6,7 @@ public final class Paths {
     private Paths() {}
 
     /** A path without slashes that say nothing; two at the start may say something, and so may those of a URI. */
-    public static String sanitized(String path) {
+    public static String clean(String path) {
         int uri = path.indexOf("://");
         if (uri >= 0 && path.indexOf('/') > uri) {
             return path;

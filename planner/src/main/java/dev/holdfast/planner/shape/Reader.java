@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,16 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
      * @throws CompleterException where libvirt rejects it or the planner doesn't model it
      */
     public Draft read(Element element, Shape shape) {
-        if (shape.isCarried()) {
-            return Draft.carried(shape, element);
+        UnaryOperator<@Nullable Element> carried = shape.carried();
+        if (carried != null) {
+            return Draft.carried(shape, element, carried.apply(element));
         }
-        Draft draft = Draft.of(shape, element.place());
+        Draft draft = Draft.of(shape, element);
         for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
             attribute(element, shape, draft, attribute.getKey(), attribute.getValue());
         }
+        // Before the children, whose shapes depend on attributes.
+        requireAttributes(element, shape);
         Form text = shape.text();
         if (text != null) {
             draft.text(text.read(element.text(), new Spot(element, "text", this)));
@@ -52,21 +56,29 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
                 }
             }
         }
-        List<String> required = shape.required();
-        for (int i = 0; i < required.size(); i++) {
-            require(required.get(i), element, draft);
-        }
+        requireChildren(element, shape, draft);
         return draft;
     }
 
-    private static void require(String what, Element element, Draft draft) {
-        boolean attribute = what.startsWith("@");
-        String name = attribute ? what.substring(1) : what;
-        if (attribute ? element.attribute(name) == null : !draft.hasChild(name)) {
-            throw Verdict.rejected(
-                    element,
-                    "<" + element.name() + "> has no " + (attribute ? "attribute " + name : "<" + name + ">"),
-                    "");
+    private static void requireAttributes(Element element, Shape shape) {
+        List<String> required = shape.required();
+        for (int i = 0; i < required.size(); i++) {
+            String name = required.get(i);
+            if (name.startsWith("@") && element.attribute(name.substring(1)) == null) {
+                throw Verdict.rejected(
+                        element, "<" + element.name() + "> has no attribute " + name.substring(1), "Give it one");
+            }
+        }
+    }
+
+    private static void requireChildren(Element element, Shape shape, Draft draft) {
+        List<String> required = shape.required();
+        for (int i = 0; i < required.size(); i++) {
+            String name = required.get(i);
+            if (!name.startsWith("@") && !draft.hasChild(name)) {
+                shape.knownChild(name);
+                throw Verdict.rejected(element, "<" + element.name() + "> has no <" + name + "> in it", "Give it one");
+            }
         }
     }
 
@@ -87,6 +99,13 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
 
     private void child(Element element, Shape shape, Draft draft) {
         int at = shape.indexOfChild(element.name());
+        boolean known = at >= 0 && libvirt.isSince(shape.child(at).since());
+        if (!known && shape.isRejectingOthers() && !shape.ignoresChild(element.name())) {
+            throw Verdict.rejected(
+                    element,
+                    "libvirt " + libvirt + " knows no <" + element.name() + "> in <" + shape.name() + ">",
+                    "Remove it, or plan for a later libvirt");
+        }
         if (at < 0) {
             if (!shape.ignoresChild(element.name())) {
                 unmodelled.accept(Verdict.unmodelled(element, "<" + element.name() + "> in <" + shape.name() + ">"));
@@ -94,7 +113,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
             return;
         }
         Shape.Child child = shape.child(at);
-        if (!libvirt.isSince(child.since())) {
+        if (!known) {
             return;
         }
         @Nullable Draft before = child.repeated() ? null : draft.child(child.name());

@@ -1,5 +1,6 @@
 package dev.holdfast.planner.shape;
 
+import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Version;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ public final class Shape {
      * @param parent what it is in, with its attributes read
      * @param element the child as it was written
      */
-    public record Selection(Draft parent, dev.holdfast.domain.Element element) {}
+    public record Selection(Draft parent, Element element) {}
 
     private final String name;
     private final List<Attribute> attributes = new ArrayList<>();
@@ -53,7 +55,8 @@ public final class Shape {
     private final List<String> required = new ArrayList<>();
     private @Nullable Form text;
     private boolean evenEmpty;
-    private boolean carried;
+    private boolean rejectsOthers;
+    private @Nullable UnaryOperator<@Nullable Element> carried;
 
     private Shape(String name) {
         this.name = name.intern();
@@ -66,8 +69,13 @@ public final class Shape {
 
     /** An element that is carried as it is, whatever is in it. */
     public static Shape carried(String name) {
+        return carried(name, element -> element);
+    }
+
+    /** An element that is carried with this change; where that answers null, libvirt doesn't write it. */
+    public static Shape carried(String name, UnaryOperator<@Nullable Element> change) {
         Shape shape = new Shape(name);
-        shape.carried = true;
+        shape.carried = change;
         return shape;
     }
 
@@ -92,13 +100,16 @@ public final class Shape {
         return this;
     }
 
-    /** And an attribute that libvirt always writes with this value, whatever the owner wrote. */
+    /**
+     * And an attribute that libvirt always writes with this value, whatever the owner wrote: a unit. An element that has
+     * nothing else isn't written.
+     */
     public Shape constant(String attribute, String value) {
         attributes.add(new Attribute(attribute.intern(), (written, spot) -> value, ALWAYS, value));
         return this;
     }
 
-    /** And what of it ({@code @name} for attributes) libvirt doesn't do without. */
+    /** And that libvirt rejects the element without these attributes ({@code @name}) and children. */
     public Shape requires(String... names) {
         required.addAll(List.of(names));
         return this;
@@ -162,6 +173,12 @@ public final class Shape {
         return this;
     }
 
+    /** And that libvirt rejects any other child, and any that came with a later libvirt. */
+    public Shape rejectsOthers() {
+        rejectsOthers = true;
+        return this;
+    }
+
     /** Written even where there is nothing in it. */
     public Shape evenEmpty() {
         evenEmpty = true;
@@ -181,8 +198,12 @@ public final class Shape {
         return evenEmpty;
     }
 
-    boolean isCarried() {
+    @Nullable UnaryOperator<@Nullable Element> carried() {
         return carried;
+    }
+
+    boolean isRejectingOthers() {
+        return rejectsOthers;
     }
 
     boolean ignoresAttribute(String attribute) {
