@@ -3,6 +3,7 @@ package dev.holdfast.planner;
 import dev.holdfast.Completer;
 import dev.holdfast.Platform;
 import dev.holdfast.domain.Element;
+import dev.holdfast.planner.address.DimmSlots;
 import dev.holdfast.planner.address.DiskOrder;
 import dev.holdfast.planner.address.DriveAddresses;
 import dev.holdfast.planner.address.UsbAddresses;
@@ -31,8 +32,8 @@ public final class Planner implements Completer {
 
     /** What is done, in libvirt's order: what a stage sees are the results of those before it. */
     private static final List<Stage> UNTIL_PCI = List.of(
-            DomainParts::beforeDevices,
             DiskOrder::apply,
+            DomainParts::beforeDevices,
             ControllerIndexes::assign,
             MachineControllers::add,
             Planner::completeDevices,
@@ -43,8 +44,14 @@ public final class Planner implements Completer {
             ImpliedDriveControllers::forHostDevices);
 
     /** The same, from where all PCI devices are known. */
-    private static final List<Stage> FROM_PCI = List.of(
-            PciAddresses::assign, UsbAddresses::assign, DriveAddresses::check, DomainParts::check, Planner::checkDevices);
+    private static final List<Stage> FROM_PCI =
+            List.of(
+                    PciAddresses::assign,
+                    UsbAddresses::assign,
+                    DimmSlots::assign,
+                    DriveAddresses::check,
+                    DomainParts::check,
+                    Planner::checkDevices);
 
     private final PlannedPlatform platform;
     private final Reader reader;

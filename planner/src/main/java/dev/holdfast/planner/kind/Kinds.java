@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** All device kinds, in the order in which libvirt writes them. */
 public final class Kinds {
 
-    private static final List<Kind> ALL = List.of(new Disk(), new Controller(), new Rng());
+    private static final List<Kind> ALL = List.of(
+            new Disk(), new Controller(), new Lease(), new Filesystem(), new Hostdev(), new Rng(), new Nvram(), new Shmem(), new MemoryDevice());
 
     private static final Map<String, Kind> BY_NAME = new LinkedHashMap<>();
 

@@ -6,6 +6,7 @@ import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
+import dev.holdfast.planner.shape.NumberSet;
 import dev.holdfast.planner.shape.Shape;
 import java.util.List;
 import java.util.SortedMap;

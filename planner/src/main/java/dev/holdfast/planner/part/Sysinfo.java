@@ -3,6 +3,7 @@ package dev.holdfast.planner.part;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
+import dev.holdfast.planner.shape.Paths;
 import dev.holdfast.planner.shape.Shape;
 import dev.holdfast.planner.shape.Spot;
 import dev.holdfast.planner.shape.Verdict;

@@ -41,10 +41,11 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
             attribute(element, shape, draft, attribute.getKey(), attribute.getValue());
         }
+        // Before the children, whose shapes depend on attributes.
+        requireAttributes(element, shape);
         Form text = shape.text();
         if (text != null) {
             draft.text(text.read(element.text(), new Spot(element, "text", this)));
-            shape.completeText(draft);
         }
         List<Node> children = element.children();
         for (int i = 0; i < children.size(); i++) {
@@ -55,21 +56,29 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
                 }
             }
         }
-        List<String> required = shape.required();
-        for (int i = 0; i < required.size(); i++) {
-            require(required.get(i), element, draft);
-        }
+        requireChildren(element, shape, draft);
         return draft;
     }
 
-    private static void require(String what, Element element, Draft draft) {
-        boolean attribute = what.startsWith("@");
-        String name = attribute ? what.substring(1) : what;
-        if (attribute ? element.attribute(name) == null : !draft.hasChild(name)) {
-            throw Verdict.rejected(
-                    element,
-                    "<" + element.name() + "> has no " + (attribute ? "attribute " + name : "<" + name + ">"),
-                    "");
+    private static void requireAttributes(Element element, Shape shape) {
+        List<String> required = shape.required();
+        for (int i = 0; i < required.size(); i++) {
+            String name = required.get(i);
+            if (name.startsWith("@") && element.attribute(name.substring(1)) == null) {
+                throw Verdict.rejected(
+                        element, "<" + element.name() + "> has no attribute " + name.substring(1), "Give it one");
+            }
+        }
+    }
+
+    private static void requireChildren(Element element, Shape shape, Draft draft) {
+        List<String> required = shape.required();
+        for (int i = 0; i < required.size(); i++) {
+            String name = required.get(i);
+            if (!name.startsWith("@") && !draft.hasChild(name)) {
+                shape.knownChild(name);
+                throw Verdict.rejected(element, "<" + element.name() + "> has no <" + name + "> in it", "Give it one");
+            }
         }
     }
 

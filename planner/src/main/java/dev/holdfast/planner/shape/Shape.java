@@ -54,8 +54,6 @@ public final class Shape {
     private final Set<String> ignored = new HashSet<>();
     private final List<String> required = new ArrayList<>();
     private @Nullable Form text;
-    private @Nullable String besideText;
-    private String besideTextValue = "";
     private boolean evenEmpty;
     private boolean rejectsOthers;
     private @Nullable BiFunction<Element, Version, @Nullable Element> carried;
@@ -102,13 +100,16 @@ public final class Shape {
         return this;
     }
 
-    /** And an attribute that libvirt always writes with this value, whatever the owner wrote. */
+    /**
+     * And an attribute that libvirt always writes with this value, whatever the owner wrote: a unit. An element that has
+     * nothing else isn't written.
+     */
     public Shape constant(String attribute, String value) {
         attributes.add(new Attribute(attribute.intern(), (written, spot) -> value, ALWAYS, value));
         return this;
     }
 
-    /** And what of it ({@code @name} for attributes) libvirt doesn't do without. */
+    /** And that libvirt rejects the element without these attributes ({@code @name}) and children. */
     public Shape requires(String... names) {
         required.addAll(List.of(names));
         return this;
@@ -172,14 +173,6 @@ public final class Shape {
         return this;
     }
 
-    /** And an attribute that libvirt always writes beside a text, however it was written: a unit. */
-    public Shape besideText(String attribute, String value) {
-        attr(attribute, (written, spot) -> null);
-        besideText = attribute;
-        besideTextValue = value;
-        return this;
-    }
-
     /** And that libvirt rejects any other child, and any that came with a later libvirt. */
     public Shape rejectsOthers() {
         rejectsOthers = true;
@@ -215,12 +208,6 @@ public final class Shape {
 
     List<String> required() {
         return required;
-    }
-
-    void completeText(Draft draft) {
-        if (besideText != null && draft.text() != null) {
-            draft.set(besideText, besideTextValue);
-        }
     }
 
     boolean ignoresAttribute(String attribute) {
