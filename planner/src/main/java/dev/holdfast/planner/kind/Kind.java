@@ -9,6 +9,11 @@ public interface Kind {
     /** What libvirt writes of a device of this kind, in its order. */
     Shape shape();
 
+    /** The same for a device as it was written, where what it may have depends on what kind of it it is. */
+    default Shape shape(Shape.Selection by) {
+        return shape();
+    }
+
     /** Fills in what libvirt fills in by looking at the device and the domain, addresses excepted. */
     default void complete(Draft device, Plan plan) {}
 

@@ -21,7 +21,7 @@ public final class Kinds {
 
     static {
         for (Kind kind : ALL) {
-            DEVICES.children(kind.shape());
+            DEVICES.children(kind.shape().name(), kind::shape);
             BY_NAME.put(kind.shape().name(), kind);
         }
     }

@@ -54,6 +54,7 @@ public final class Shape {
     private @Nullable Form text;
     private boolean evenEmpty;
     private boolean carried;
+    private boolean readOver;
 
     private Shape(String name) {
         this.name = name.intern();
@@ -68,6 +69,13 @@ public final class Shape {
     public static Shape carried(String name) {
         Shape shape = new Shape(name);
         shape.carried = true;
+        return shape;
+    }
+
+    /** An element that libvirt knows and reads over, with whatever is in it. */
+    public static Shape readOver(String name) {
+        Shape shape = new Shape(name);
+        shape.readOver = true;
         return shape;
     }
 
@@ -183,6 +191,10 @@ public final class Shape {
 
     boolean isCarried() {
         return carried;
+    }
+
+    boolean isReadOver() {
+        return readOver;
     }
 
     boolean ignoresAttribute(String attribute) {
