@@ -3,6 +3,11 @@ package dev.holdfast.planner;
 import dev.holdfast.Completer;
 import dev.holdfast.Platform;
 import dev.holdfast.domain.Element;
+import dev.holdfast.planner.address.VirtioSerialPorts;
+import dev.holdfast.planner.implied.Consoles;
+import dev.holdfast.planner.implied.Controllers;
+import dev.holdfast.planner.implied.Defaults;
+import dev.holdfast.planner.implied.Screens;
 import dev.holdfast.planner.kind.Kind;
 import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.Plan;
@@ -20,7 +25,16 @@ import java.util.function.Consumer;
 public final class Planner implements Completer {
 
     /** What is done, in libvirt's order: what a stage sees are the results of those before it. */
-    private static final List<Stage> STAGES = List.of(Planner::completeDevices, Planner::checkDevices);
+    private static final List<Stage> STAGES = List.of(
+            Defaults::add,
+            Planner::completeDevices,
+            Consoles::add,
+            Controllers::addVirtioSerial,
+            Controllers::addCcid,
+            Screens::add,
+            VirtioSerialPorts::assign,
+            Planner::checkDevices,
+            Consoles::mirror);
 
     private final PlannedPlatform platform;
     private final Reader reader;

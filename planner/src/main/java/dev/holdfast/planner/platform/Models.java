@@ -36,6 +36,9 @@ final class Models {
             new Range("sound", "virtio", new Version(8, 2, 0), null),
             new Range("panic", "pseries", FIRST, FIRST),
             new Range("panic", "s390", FIRST, FIRST),
+            new Range("tpm/backend", "emulator", FIRST, new Version(6, 0, 0)),
+            new Range("tpm/backend", "external", FIRST, FIRST),
+            new Range("video", "virtio-gl", FIRST, new Version(11, 0, 0)),
             new Range("tpm", "tpm-spapr", FIRST, FIRST),
             new Range("tpm", "spapr-tpm-proxy", FIRST, FIRST));
 

@@ -158,6 +158,12 @@ public final class Shape {
         return this;
     }
 
+    /** And a child that may be there several times, whose shape depends on what was written, and that came with this libvirt. */
+    public Shape children(String child, Function<Selection, Shape> shape, Version since) {
+        children.add(new Child(child.intern(), shape, true, since));
+        return this;
+    }
+
     /** And attributes ({@code @name}) and children that libvirt reads over. */
     public Shape ignores(String... names) {
         ignored.addAll(Set.of(names));
