@@ -5,6 +5,7 @@ import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
 import dev.holdfast.planner.shape.Shape.Selection;
+import dev.holdfast.planner.shape.Verdict;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -30,7 +31,7 @@ public final class Addresses {
 
     /** {@code <address type='usb'>}; the port is a path such as 1.2. */
     public static final Shape USB =
-            address("usb").attr("bus", Forms.UINT).attr("port", Forms.TEXT);
+            address("usb").attr("bus", Forms.UINT).attr("port", UsbPort.FORM);
 
     /** {@code <address type='virtio-serial'>}. */
     public static final Shape VIRTIO_SERIAL = address("virtio-serial")
@@ -50,8 +51,26 @@ public final class Addresses {
     public static final Shape DIMM =
             address("dimm").attr("slot", Forms.UINT).attr("base", Forms.hex(63, 1));
 
+    /** {@code <address type='spapr-vio'>}: another architecture's, which libvirt carries. */
+    public static final Shape SPAPR_VIO = address("spapr-vio").attr("reg", Forms.hex(63, 8));
+
     private static final Map<String, Shape> TYPES = Map.of(
-            "pci", PCI, "drive", DRIVE, "usb", USB, "virtio-serial", VIRTIO_SERIAL, "ccid", CCID, "isa", ISA, "dimm", DIMM);
+            "pci",
+            PCI,
+            "drive",
+            DRIVE,
+            "usb",
+            USB,
+            "virtio-serial",
+            VIRTIO_SERIAL,
+            "ccid",
+            CCID,
+            "isa",
+            ISA,
+            "dimm",
+            DIMM,
+            "spapr-vio",
+            SPAPR_VIO);
 
     private Addresses() {}
 
@@ -61,7 +80,7 @@ public final class Addresses {
             String type = by.element().attribute("type");
             Shape shape = type == null ? null : TYPES.get(type);
             if (shape == null) {
-                throw dev.holdfast.planner.shape.Verdict.unmodelled(by.element(), "<address type='" + type + "'>");
+                throw Verdict.unmodelled(by.element(), "<address type='" + type + "'>");
             }
             return shape;
         };

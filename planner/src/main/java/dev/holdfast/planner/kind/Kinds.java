@@ -56,4 +56,12 @@ public final class Kinds {
     public static @Nullable Kind of(Draft device) {
         return BY_NAME.get(device.name());
     }
+
+    /** Looks whether libvirt would accept a device. */
+    public static void check(Draft device, Plan plan) {
+        Kind kind = of(device);
+        if (kind != null) {
+            kind.check(device, plan);
+        }
+    }
 }

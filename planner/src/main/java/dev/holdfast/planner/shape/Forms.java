@@ -82,23 +82,31 @@ public final class Forms {
         };
     }
 
-    /** A whole number within bounds that libvirt reads with base ten: no 0x, and a leading zero is padding. */
+    /** A whole number within bounds, in decimal only; a leading zero means nothing. */
     public static Form decimal(long least, long most) {
-        BigInteger low = BigInteger.valueOf(least);
-        BigInteger high = BigInteger.valueOf(most);
         return (written, spot) -> {
             int simple = simple(written);
             if (simple >= least && simple <= most && simple >= 0) {
                 return written;
             }
-            String digits = written.stripLeading();
-            return NormalForm.number(digits.startsWith("+") ? digits.substring(1) : digits)
-                    .filter(n -> !digits.startsWith("0x") && !digits.startsWith("0X"))
-                    .filter(n -> !Character.isWhitespace(digits.charAt(digits.length() - 1)))
-                    .filter(n -> n.compareTo(low) >= 0 && n.compareTo(high) <= 0)
-                    .map(BigInteger::toString)
-                    .orElseThrow(() -> spot.rejected(written, "a number from " + least + " to " + most + " is expected"));
+            return Long.toString(decimal(written, least, most, spot));
         };
+    }
+
+    private static long decimal(String written, long least, long most, Spot spot) {
+        int start = 0;
+        while (start < written.length() && Character.isWhitespace(written.charAt(start))) {
+            start++;
+        }
+        try {
+            long value = Long.parseLong(written, start, written.length(), 10);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, like a number out of bounds.
+        }
+        throw spot.rejected(written, "a number from " + least + " to " + most + " is expected");
     }
 
     /**
@@ -125,12 +133,12 @@ public final class Forms {
     public static Form hex(int bits, int digits) {
         return (written, spot) -> NormalForm.numberAsC(written)
                 .filter(n -> n.signum() >= 0 && n.bitLength() <= bits)
-                .map(n -> hex(n.longValueExact(), digits))
+                .map(n -> inHex(n.longValueExact(), digits))
                 .orElseThrow(() -> spot.rejected(written, "a number of at most " + bits + " bits is expected"));
     }
 
     /** A number as libvirt writes it in addresses: {@code 0x0a}. */
-    public static String hex(long number, int digits) {
+    public static String inHex(long number, int digits) {
         String hex = Long.toHexString(number);
         return "0x" + "0".repeat(Math.max(0, digits - hex.length())) + hex;
     }

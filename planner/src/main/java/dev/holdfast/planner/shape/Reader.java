@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,11 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
      * @throws CompleterException where libvirt rejects it or the planner doesn't model it
      */
     public Draft read(Element element, Shape shape) {
-        if (shape.isCarried()) {
-            return Draft.carried(shape, element);
+        UnaryOperator<@Nullable Element> carried = shape.carried();
+        if (carried != null) {
+            return Draft.carried(shape, element, carried.apply(element));
         }
-        Draft draft = Draft.of(shape, element.place());
+        Draft draft = Draft.of(shape, element);
         if (shape.isReadOver()) {
             return draft;
         }
@@ -45,6 +47,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         Form text = shape.text();
         if (text != null) {
             draft.text(text.read(element.text(), new Spot(element, "text", this)));
+            shape.completeText(draft);
         }
         List<Node> children = element.children();
         for (int i = 0; i < children.size(); i++) {
@@ -90,6 +93,13 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
 
     private void child(Element element, Shape shape, Draft draft) {
         int at = shape.indexOfChild(element.name());
+        boolean known = at >= 0 && libvirt.isSince(shape.child(at).since());
+        if (!known && shape.isRejectingOthers() && !shape.ignoresChild(element.name())) {
+            throw Verdict.rejected(
+                    element,
+                    "libvirt " + libvirt + " knows no <" + element.name() + "> in <" + shape.name() + ">",
+                    "Remove it, or plan for a later libvirt");
+        }
         if (at < 0) {
             if (!shape.ignoresChild(element.name())) {
                 unmodelled.accept(Verdict.unmodelled(element, "<" + element.name() + "> in <" + shape.name() + ">"));
@@ -97,7 +107,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
             return;
         }
         Shape.Child child = shape.child(at);
-        if (!libvirt.isSince(child.since())) {
+        if (!known) {
             return;
         }
         @Nullable Draft before = child.repeated() ? null : draft.child(child.name());

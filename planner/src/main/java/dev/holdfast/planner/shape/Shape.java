@@ -1,5 +1,6 @@
 package dev.holdfast.planner.shape;
 
+import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Version;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +46,7 @@ public final class Shape {
      * @param parent what it is in, with its attributes read
      * @param element the child as it was written
      */
-    public record Selection(Draft parent, dev.holdfast.domain.Element element) {}
+    public record Selection(Draft parent, Element element) {}
 
     private final String name;
     private final List<Attribute> attributes = new ArrayList<>();
@@ -52,8 +54,11 @@ public final class Shape {
     private final Set<String> ignored = new HashSet<>();
     private final List<String> required = new ArrayList<>();
     private @Nullable Form text;
+    private @Nullable String besideText;
+    private String besideTextValue = "";
     private boolean evenEmpty;
-    private boolean carried;
+    private boolean rejectsOthers;
+    private @Nullable UnaryOperator<@Nullable Element> carried;
     private boolean readOver;
 
     private Shape(String name) {
@@ -67,8 +72,13 @@ public final class Shape {
 
     /** An element that is carried as it is, whatever is in it. */
     public static Shape carried(String name) {
+        return carried(name, element -> element);
+    }
+
+    /** An element that is carried with this change; where that answers null, libvirt doesn't write it. */
+    public static Shape carried(String name, UnaryOperator<@Nullable Element> change) {
         Shape shape = new Shape(name);
-        shape.carried = true;
+        shape.carried = change;
         return shape;
     }
 
@@ -176,6 +186,20 @@ public final class Shape {
         return this;
     }
 
+    /** And an attribute that libvirt always writes beside a text, however it was written: a unit. */
+    public Shape besideText(String attribute, String value) {
+        attr(attribute, (written, spot) -> null);
+        besideText = attribute;
+        besideTextValue = value;
+        return this;
+    }
+
+    /** And that libvirt rejects any other child, and any that came with a later libvirt. */
+    public Shape rejectsOthers() {
+        rejectsOthers = true;
+        return this;
+    }
+
     /** Written even where there is nothing in it. */
     public Shape evenEmpty() {
         evenEmpty = true;
@@ -195,12 +219,26 @@ public final class Shape {
         return evenEmpty;
     }
 
-    boolean isCarried() {
+    @Nullable UnaryOperator<@Nullable Element> carried() {
         return carried;
     }
 
     boolean isReadOver() {
         return readOver;
+    }
+
+    boolean isRejectingOthers() {
+        return rejectsOthers;
+    }
+
+    List<String> required() {
+        return required;
+    }
+
+    void completeText(Draft draft) {
+        if (besideText != null && draft.text() != null) {
+            draft.set(besideText, besideTextValue);
+        }
     }
 
     boolean ignoresAttribute(String attribute) {
@@ -209,10 +247,6 @@ public final class Shape {
 
     boolean ignoresChild(String child) {
         return ignored.contains(child);
-    }
-
-    List<String> required() {
-        return required;
     }
 
     int attributes() {

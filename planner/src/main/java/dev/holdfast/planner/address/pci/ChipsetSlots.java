@@ -1,0 +1,163 @@
+package dev.holdfast.planner.address.pci;
+
+import dev.holdfast.domain.PciAddress;
+import dev.holdfast.planner.kind.Controller;
+import dev.holdfast.planner.kind.PciSocket;
+import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.shape.Draft;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The slots that a chipset's own devices have, and those where certain devices are on real hardware of its kind: they go
+ * there as long as nothing else is there.
+ */
+final class ChipsetSlots {
+
+    private static final PciAddress IDE = at(1, 1);
+    private static final PciAddress PIIX3_USB = at(1, 2);
+    private static final PciAddress PIIX3_VIDEO = at(2, 0);
+    private static final List<PciAddress> PIIX3 = List.of(at(1, 0), at(1, 3));
+
+    private static final PciAddress SATA = at(0x1f, 2);
+    private static final PciAddress ICH9_VIDEO = at(1, 0);
+    private static final PciAddress ICH9_SOUND = at(0x1b, 0);
+    private static final List<PciAddress> ICH9 = List.of(at(0x1f, 0), at(0x1f, 3));
+    private static final List<PciAddress> ICH9_USB = List.of(at(0x1d, 0), at(0x1a, 0));
+    private static final PciAddress DMI_BRIDGE = at(0x1e, 0);
+
+    private static final PciPlug EXPRESS_AS_WRITTEN = new PciPlug(
+            PciSocket.PCIE_DEVICE, false, false, false);
+
+    private static final Set<String> NO_PCI_VIDEO = Set.of("none", "ramfb");
+
+    private final Plan plan;
+    private final PciBuses buses;
+    private final PciPlugs plugs;
+
+    ChipsetSlots(Plan plan, PciBuses buses, PciPlugs plugs) {
+        this.plan = plan;
+        this.buses = buses;
+        this.plugs = plugs;
+    }
+
+    private static PciAddress at(int slot, int function) {
+        return new PciAddress(0, 0, slot, function);
+    }
+
+    /** Takes them, and places the devices that belong there. */
+    void take() {
+        if (plan.isQ35()) {
+            takeIch9();
+        } else if (plan.isI440fx()) {
+            takePiix3();
+        }
+    }
+
+    /** True for a controller within the PIIX3 at its own address, which is taken with the chipset's other functions. */
+    static boolean isPiix3(Draft device, PciAddress address) {
+        return device.name().equals("controller")
+                && (isFirst(device, "ide") && address.equals(IDE) || isPiix3Usb(device) && address.equals(PIIX3_USB));
+    }
+
+    private static boolean isPiix3Usb(Draft controller) {
+        return isFirst(controller, "usb") && controller.is("model", "piix3-uhci");
+    }
+
+    private static boolean isFirst(Draft controller, String type) {
+        return controller.is("type", type) && controller.number("index", -1) == 0;
+    }
+
+    private void takePiix3() {
+        for (Draft controller : plan.devices("controller")) {
+            PciAddress fixed = isFirst(controller, "ide") ? IDE : isPiix3Usb(controller) ? PIIX3_USB : null;
+            if (fixed != null) {
+                fix(controller, fixed);
+                buses.takeWritten(fixed, PciPlug.PCI, controller);
+            }
+        }
+        for (PciAddress own : PIIX3) {
+            buses.takeWritten(own, PciPlug.PCI, null);
+        }
+        primaryVideo(PIIX3_VIDEO, PciPlug.PCI);
+    }
+
+    private void takeIch9() {
+        for (Draft controller : plan.devices("controller")) {
+            if (isFirst(controller, "sata")) {
+                boolean placed = PciPlacement.isPlaced(controller);
+                fix(controller, SATA);
+                if (!placed) {
+                    buses.takeWritten(SATA, EXPRESS_AS_WRITTEN, controller);
+                }
+            } else if (controller.is("model", "ich9-uhci1") && PciPlacement.isUnaddressed(controller)) {
+                for (PciAddress usual : ICH9_USB) {
+                    if (takeIfFree(controller, usual, true)) {
+                        break;
+                    }
+                }
+            } else if (controller.is("model", "dmi-to-pci-bridge") && PciPlacement.isUnaddressed(controller)) {
+                takeIfFree(controller, DMI_BRIDGE, false);
+            }
+        }
+        for (PciAddress own : ICH9) {
+            buses.takeWritten(own, EXPRESS_AS_WRITTEN, null);
+        }
+        primaryVideo(ICH9_VIDEO, EXPRESS_AS_WRITTEN);
+        for (Draft sound : plan.devices("sound")) {
+            if (sound.is("model", "ich9") && PciPlacement.isWanted(sound)) {
+                takeIfFree(sound, ICH9_SOUND, false);
+                break;
+            }
+        }
+    }
+
+    private boolean takeIfFree(Draft device, PciAddress address, boolean multifunction) {
+        if (buses.isTaken(0, address.slot())) {
+            return false;
+        }
+        buses.takeWritten(address, EXPRESS_AS_WRITTEN, device);
+        Draft placed = PciPlacement.place(device, address);
+        if (multifunction) {
+            placed.set("multifunction", "on");
+        }
+        return true;
+    }
+
+    private void fix(Draft controller, PciAddress fixed) {
+        PciAddress written = PciPlacement.of(controller);
+        if (written == null) {
+            if (PciPlacement.isWanted(controller)) {
+                PciPlacement.place(controller, fixed);
+            }
+            return;
+        }
+        PciPlacement.complete(controller);
+        if (!written.equals(fixed)) {
+            throw controller.rejected(
+                    Controller.label(controller) + " is a part of the machine's chipset, at PCI address " + fixed + ", not "
+                            + written,
+                    "Remove its address, or give it another index");
+        }
+    }
+
+    /** QEMU itself puts the first video card into the first slot that the chipset leaves. */
+    private void primaryVideo(PciAddress usual, PciPlug plug) {
+        List<Draft> videos = plan.devices("video");
+        @Nullable Draft primary = videos.isEmpty() ? null : videos.getFirst();
+        String model = primary == null ? null : primary.at("model@type");
+        if (primary == null || model == null || NO_PCI_VIDEO.contains(model) || !PciPlacement.isWanted(primary)) {
+            return;
+        }
+        if (!buses.isTaken(0, usual.slot())) {
+            buses.takeWritten(usual, plug, primary);
+            PciPlacement.place(primary, usual);
+            return;
+        }
+        PciPlug own = plugs.of(primary);
+        if (own != null) {
+            PciAddresses.next(buses, own, primary);
+        }
+    }
+}

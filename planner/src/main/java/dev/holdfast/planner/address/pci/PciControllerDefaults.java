@@ -1,0 +1,77 @@
+package dev.holdfast.planner.address.pci;
+
+import dev.holdfast.domain.PciAddress;
+import dev.holdfast.planner.kind.Controller;
+import dev.holdfast.planner.kind.PciModel;
+import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.shape.Draft;
+import dev.holdfast.planner.shape.Forms;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What stands in a PCI controller as soon as its place is known. */
+final class PciControllerDefaults {
+
+    /** One number for the expander, one for the bridge within it. */
+    private static final int BUSES_OF_AN_EXPANDER = 2;
+
+    private PciControllerDefaults() {}
+
+    static void fill(Plan plan) {
+        List<Draft> controllers = plan.devices("controller");
+        for (Draft controller : controllers) {
+            PciModel model = controller.is("type", "pci") ? PciModel.of(controller.get("model")) : null;
+            if (model == null || model.plugsInto() == null) {
+                continue;
+            }
+            controller.make("model").setIfAbsent("name", model.devices().getFirst());
+            PciAddress address = PciPlacement.of(controller);
+            String index = controller.get("index", "0");
+            int slot = address == null ? 0 : address.slot();
+            int function = address == null ? 0 : address.function();
+            switch (model) {
+                case PCI_BRIDGE -> {
+                    controller.make("target").setIfAbsent("chassisNr", index);
+                    checkBehind(controller, address);
+                }
+                case ROOT_PORT -> controller.make("target")
+                        .setIfAbsent("chassis", index)
+                        .setIfAbsent("port", Forms.inHex(slot << 3 | function, 1));
+                case DOWNSTREAM_PORT -> controller.make("target")
+                        .setIfAbsent("chassis", index)
+                        .setIfAbsent("port", Forms.inHex(slot, 1));
+                case EXPANDER_BUS, PCIE_EXPANDER_BUS -> {
+                    Draft target = controller.make("target");
+                    if (!target.has("busNr")) {
+                        target.set("busNr", freeBusNumber(controller, controllers));
+                    }
+                }
+                default -> {
+                    // Nothing more is to say of the others.
+                }
+            }
+        }
+    }
+
+    /** The highest number that leaves room below for everything else. */
+    private static int freeBusNumber(Draft controller, List<Draft> controllers) {
+        int lowest = 256;
+        for (Draft other : controllers) {
+            @Nullable Draft target = other.is("type", "pci") ? other.child("target") : null;
+            lowest = Math.min(lowest, target == null ? lowest : target.number("busNr", lowest));
+        }
+        if (lowest <= BUSES_OF_AN_EXPANDER) {
+            throw controller.rejected(
+                    Controller.label(controller) + ": no bus number is free below " + lowest, "Give it a target busNr of its own");
+        }
+        return lowest - BUSES_OF_AN_EXPANDER;
+    }
+
+    private static void checkBehind(Draft bridge, @Nullable PciAddress address) {
+        if (address != null && bridge.number("index", 0) <= address.bus()) {
+            throw bridge.rejected(
+                    Controller.label(bridge) + ": a bridge has a higher index than the bus it is on, which is " + address.bus(),
+                    "Give it a higher index, or an address on a lower bus");
+        }
+    }
+}

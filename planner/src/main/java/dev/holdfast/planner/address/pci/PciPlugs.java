@@ -1,0 +1,119 @@
+package dev.holdfast.planner.address.pci;
+
+import dev.holdfast.planner.kind.PciModel;
+import dev.holdfast.planner.kind.PciSocket;
+import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.shape.Draft;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How each device plugs into PCI: conventional, as Express where the machine has a PCIe root, or not at all. Virtio devices
+ * are Express there; transitional ones, and those that QEMU only has as such, are conventional on every machine.
+ */
+final class PciPlugs {
+
+    private static final String TRANSITIONAL = "virtio-transitional";
+    private static final Set<String> EXPRESS_CARDS = Set.of("e1000e", "igb");
+    private static final Set<String> NO_PCI_SOUND = Set.of("sb16", "pcspk", "usb", "ich7");
+    private static final Set<String> NO_PCI_VIDEO = Set.of("none", "ramfb", "gop", "default");
+
+    private final PciPlug express;
+    private final Map<PciModel, PciPlug> controllers = new java.util.EnumMap<>(PciModel.class);
+
+    PciPlugs(Plan plan) {
+        express = plan.isQ35() ? PciPlug.PCIE : PciPlug.PCI;
+    }
+
+    /** How a device plugs in; null where it isn't a PCI device. */
+    @Nullable PciPlug of(Draft device) {
+        return switch (device.name()) {
+            case "controller" -> controller(device);
+            case "filesystem" -> "mtp".equals(device.at("driver@type")) ? null : virtio(device.at("@model"));
+            case "interface" -> card(device);
+            case "sound" -> sound(device);
+            case "disk" -> "virtio".equals(device.at("target@bus")) ? virtio(device.at("@model")) : null;
+            case "hostdev" -> hostdev(device);
+            case "memballoon" -> "none".equals(device.at("@model")) ? null : virtio(device.at("@model"));
+            case "rng", "vsock" -> virtio(device.at("@model"));
+            case "watchdog" -> "i6300esb".equals(device.at("@model")) ? PciPlug.PCI : null;
+            case "video" -> video(device.at("model@type"));
+            case "shmem", "crypto", "pstore" -> PciPlug.PCI;
+            case "input" -> "virtio".equals(device.at("@bus")) ? virtio(device.at("@model")) : null;
+            case "serial" -> "pci-serial".equals(device.at("target@type")) ? PciPlug.PCI : null;
+            case "iommu" -> "virtio".equals(device.at("@model")) ? express.onBusZero() : null;
+            case "memory" -> Objects.requireNonNullElse(device.at("@model"), "").startsWith("virtio-") ? express : null;
+            case "panic" -> "pvpanic".equals(device.at("@model")) ? PciPlug.PCI.onBusZero() : null;
+            default -> null;
+        };
+    }
+
+    private PciPlug virtio(@Nullable String model) {
+        return TRANSITIONAL.equals(model) ? PciPlug.PCI : express;
+    }
+
+    private @Nullable PciPlug controller(Draft controller) {
+        String model = Objects.requireNonNullElse(controller.at("@model"), "");
+        return switch (Objects.requireNonNullElse(controller.at("@type"), "")) {
+            case "pci" -> pci(PciModel.of(model));
+            case "sata", "ide" -> PciPlug.PCI;
+            case "usb" -> model.equals("none") ? null : model.endsWith("-xhci") ? express : PciPlug.PCI;
+            case "virtio-serial" -> virtio(model);
+            case "scsi" ->
+                switch (model) {
+                    case "ncr53c90" -> null;
+                    case "virtio-scsi", "virtio-non-transitional" -> express;
+                    default -> PciPlug.PCI;
+                };
+            default -> null;
+        };
+    }
+
+    private @Nullable PciPlug pci(@Nullable PciModel model) {
+        PciSocket socket = model == null ? null : model.plugsInto();
+        return model == null || socket == null
+                ? null
+                : controllers.computeIfAbsent(model, made -> PciPlug.controller(socket));
+    }
+
+    private @Nullable PciPlug card(Draft card) {
+        String model = card.at("model@type");
+        if ("hostdev".equals(card.at("@type"))) {
+            return express;
+        }
+        if (model == null || EXPRESS_CARDS.contains(model)) {
+            return express;
+        }
+        return switch (model) {
+            case "usb-net" -> null;
+            case "virtio", "virtio-non-transitional" -> express;
+            default -> PciPlug.PCI;
+        };
+    }
+
+    private @Nullable PciPlug sound(Draft sound) {
+        String model = Objects.requireNonNullElse(sound.at("@model"), "");
+        return NO_PCI_SOUND.contains(model) ? null : model.equals("virtio") ? express : PciPlug.PCI;
+    }
+
+    private @Nullable PciPlug video(@Nullable String model) {
+        return model == null || NO_PCI_VIDEO.contains(model)
+                ? null
+                : model.equals("virtio") || model.equals("bochs") ? express : PciPlug.PCI;
+    }
+
+    /** A host's PCI device counts as Express: libvirt looks it up on its host, and takes one that isn't there for one. */
+    private @Nullable PciPlug hostdev(Draft hostdev) {
+        if (!"subsystem".equals(hostdev.at("@mode"))) {
+            return null;
+        }
+        return switch (Objects.requireNonNullElse(hostdev.at("@type"), "")) {
+            case "pci" -> express;
+            case "scsi_host" -> virtio(hostdev.at("@model"));
+            case "mdev" -> "vfio-pci".equals(hostdev.at("@model")) ? express : null;
+            default -> null;
+        };
+    }
+}
