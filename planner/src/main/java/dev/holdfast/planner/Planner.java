@@ -8,10 +8,13 @@ import dev.holdfast.planner.implied.Consoles;
 import dev.holdfast.planner.implied.Controllers;
 import dev.holdfast.planner.implied.Defaults;
 import dev.holdfast.planner.implied.Screens;
+import dev.holdfast.planner.address.DiskOrder;
+import dev.holdfast.planner.address.DriveAddresses;
 import dev.holdfast.planner.address.UsbAddresses;
 import dev.holdfast.planner.address.pci.PciAddresses;
 import dev.holdfast.planner.address.pci.RootComplexSlots;
 import dev.holdfast.planner.implied.ControllerIndexes;
+import dev.holdfast.planner.implied.ImpliedDriveControllers;
 import dev.holdfast.planner.implied.MachineControllers;
 import dev.holdfast.planner.kind.Kind;
 import dev.holdfast.planner.kind.Kinds;
@@ -34,21 +37,30 @@ public final class Planner implements Completer {
     /** What is done, in libvirt's order: what a stage sees are the results of those before it. */
     private static final List<Stage> UNTIL_PCI = List.of(
             DomainParts::beforeDevices,
+            DiskOrder::apply,
             ControllerIndexes::assign,
             MachineControllers::add,
             Defaults::add,
             Planner::completeDevices,
+            DriveAddresses::assign,
             DomainParts::afterDevices,
             MachineControllers::rejectDuplicates,
             Consoles::add,
+            ImpliedDriveControllers::forDisks,
             Controllers::addVirtioSerial,
             Controllers::addCcid,
+            ImpliedDriveControllers::forHostDevices,
             Screens::add,
             VirtioSerialPorts::assign);
 
     /** The same, from where all PCI devices are known. */
     private static final List<Stage> FROM_PCI = List.of(
-            PciAddresses::assign, UsbAddresses::assign, DomainParts::check, Planner::checkDevices, Consoles::mirror);
+            PciAddresses::assign,
+            UsbAddresses::assign,
+            DriveAddresses::check,
+            DomainParts::check,
+            Planner::checkDevices,
+            Consoles::mirror);
 
     private final PlannedPlatform platform;
     private final Reader reader;

@@ -16,7 +16,7 @@ public final class Interface implements Kind {
     /** Names of network devices that libvirt and the host give themselves. */
     private static final List<String> GENERATED = List.of("vnet", "macvtap", "macvlan");
 
-    private static final Version NO_MAC_OF_ZEROS = Versions.libvirt(7, 1);
+    private static final Version NO_MAC_OF_ZEROS = Versions.libvirt(9, 1);
 
     private static final Shape DRIVER = Common.virtio(Shape.of("driver")
                     .attr("name", Forms.oneOf("qemu", "vhost"))

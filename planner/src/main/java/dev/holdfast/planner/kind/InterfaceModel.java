@@ -46,7 +46,7 @@ final class InterfaceModel {
         String type = device.get("type", "");
         String model = device.at("model@type");
         boolean virtio = isVirtio(device);
-        if (!virtio && (type.equals("vdpa") || type.equals("vhostuser") && plan.since(Versions.libvirt(9, 0)))) {
+        if (!virtio && (type.equals("vdpa") || type.equals("vhostuser"))) {
             throw device.rejected("<interface type='" + type + "'> of model " + model, "Say <model type='virtio'/>");
         }
         Draft driver = virtio && !type.equals("hostdev") ? device.child("driver") : null;

@@ -225,8 +225,8 @@ final class InterfaceSource {
         if (source != null && source.is("mode", "server") && "yes".equals(source.at("reconnect@enabled"))) {
             throw device.rejected(what + " listens and connects again", "Only mode='client' can connect again");
         }
-        if (plan.since(SHARED_MEMORY) && !SharedMemory.is(plan)) {
-            throw device.rejected(what + " without shared memory", "Add <memoryBacking><access mode='shared'/></memoryBacking>");
+        if (plan.since(SHARED_MEMORY)) {
+            SharedMemory.require(plan, device, what);
         }
     }
 

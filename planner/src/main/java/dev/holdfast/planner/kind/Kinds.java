@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Kinds {
 
     private static final List<Kind> ALL = List.of(
+            new Disk(),
             new Controller(),
             new Interface(),
             new Smartcard(),
