@@ -5,7 +5,7 @@ import dev.holdfast.Platform;
 import dev.holdfast.domain.Element;
 import dev.holdfast.planner.address.VirtioSerialPorts;
 import dev.holdfast.planner.implied.Consoles;
-import dev.holdfast.planner.implied.Controllers;
+import dev.holdfast.planner.implied.BusControllers;
 import dev.holdfast.planner.implied.Defaults;
 import dev.holdfast.planner.implied.Screens;
 import dev.holdfast.planner.address.DiskOrder;
@@ -47,8 +47,8 @@ public final class Planner implements Completer {
             MachineControllers::rejectDuplicates,
             Consoles::add,
             ImpliedDriveControllers::forDisks,
-            Controllers::addVirtioSerial,
-            Controllers::addCcid,
+            BusControllers::addVirtioSerial,
+            BusControllers::addCcid,
             ImpliedDriveControllers::forHostDevices,
             Screens::add,
             VirtioSerialPorts::assign);

@@ -1,7 +1,7 @@
 package dev.holdfast.planner.address;
 
-import dev.holdfast.planner.implied.Controllers;
 import dev.holdfast.planner.kind.Addresses;
+import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
 import java.util.BitSet;
@@ -154,7 +154,7 @@ public final class VirtioSerialPorts {
         while (controllers.containsKey(index)) {
             index++;
         }
-        add(Controllers.ensure(plan, "virtio-serial", index));
+        add(Controllers.of(plan).add("virtio-serial", index, null));
         return next(from);
     }
 }

@@ -1,8 +1,10 @@
 package dev.holdfast.planner.implied;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Kind;
 import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +14,9 @@ public final class Consoles {
 
     /** Targets of a serial device for which a console is added. */
     private static final Set<String> WITH_CONSOLE = Set.of("isa-serial", "spapr-vio-serial", "system-serial", "sclp-serial");
+
+    /** From here on consoles after one that was added count it; 9.0 doesn't, 11.3 does. */
+    private static final Version RENUMBERED = Versions.libvirt(9, 1);
 
     private Consoles() {}
 
@@ -29,12 +34,13 @@ public final class Consoles {
             if (serials.isEmpty()) {
                 serial(consoles.getFirst(), plan);
             }
+            strip(consoles.getFirst());
         } else if (!serials.isEmpty() && WITH_CONSOLE.contains(String.valueOf(serials.getFirst().at("target@type")))) {
             Draft console = plan.devices().add("console").set("type", "pty");
             console.make("target").set("type", "serial");
             consoles.addFirst(console);
             plan.devices().reorder("console", consoles);
-            for (int i = 0; i < consoles.size(); i++) {
+            for (int i = 0; i < consoles.size() && plan.since(RENUMBERED); i++) {
                 consoles.get(i).make("target").set("port", i);
             }
         }
@@ -62,14 +68,19 @@ public final class Consoles {
             return;
         }
         Draft console = consoles.getFirst();
+        strip(console);
+        Draft serial = serials.getFirst();
+        share(serial, console);
+        console.make("target").set("port", serial.at("target@port"));
+    }
+
+    /** Whatever the owner wrote of it: it is the serial device's that counts. */
+    private static void strip(Draft console) {
         for (Draft part : List.copyOf(console.children())) {
             if (!part.name().equals("target")) {
                 console.remove(part.name());
             }
         }
-        Draft serial = serials.getFirst();
-        share(serial, console);
-        console.make("target").set("port", serial.at("target@port"));
     }
 
     /** The parts of both stand at the same positions, so that one draft can be part of both. */

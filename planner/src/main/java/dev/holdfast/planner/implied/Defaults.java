@@ -2,6 +2,7 @@ package dev.holdfast.planner.implied;
 
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Audio;
+import dev.holdfast.planner.kind.Input;
 import dev.holdfast.planner.kind.Iommu;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Versions;
@@ -34,6 +35,7 @@ public final class Defaults {
     }
 
     private static void input(Plan plan) {
+        Input.early(plan);
         if (plan.since(PS2_OFF) && "off".equals(plan.domain().at("features/ps2@state"))) {
             return;
         }

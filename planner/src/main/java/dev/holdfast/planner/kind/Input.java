@@ -2,14 +2,19 @@ package dev.holdfast.planner.kind;
 
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
+import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
+import dev.holdfast.planner.shape.Spot;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <input>}. */
 public final class Input implements Kind {
 
     private static final Version EVDEV = Versions.libvirt(7, 4);
+
+    /** From here on an input without a bus gets one only after the machine's own inputs were added; 9.0 knows before. */
+    private static final Version BUS_LATER = Versions.libvirt(9, 1);
 
     private static final Shape EVDEV_SOURCE = Shape.of("source")
             .attr("dev", FilePath.FORM)
@@ -25,15 +30,24 @@ public final class Input implements Kind {
 
     private static final Shape NO_SOURCE = Shape.readOver("source");
 
+    private static final Form BUS =
+            Forms.oneOf("ps2", "usb", "xen", "parallels", "virtio").since(EVDEV, "none");
+
     private static final Shape SHAPE = Info.of(Shape.of("input")
                     .attr(
                             "type",
                             Forms.oneOf("mouse", "tablet", "keyboard", "passthrough").since(EVDEV, "evdev"))
-                    .attr("bus", Forms.oneOf("ps2", "usb", "xen", "parallels", "virtio").since(EVDEV, "none"))
+                    .attr("bus", Input::readBus)
                     .attr("model", Forms.oneOf("virtio", "virtio-transitional", "virtio-non-transitional"))
                     .child(Common.virtio(Shape.of("driver")))
                     .child("source", by -> source(by.parent().get("type"))))
             .requires("@type");
+
+    /** An evdev input has none, which isn't written. */
+    private static @Nullable String readBus(String written, Spot spot) {
+        String bus = BUS.read(written, spot);
+        return "none".equals(bus) && "evdev".equals(spot.element().attribute("type")) ? null : bus;
+    }
 
     private static Shape source(@Nullable String type) {
         return "evdev".equals(type) ? EVDEV_SOURCE : "passthrough".equals(type) ? SOURCE : NO_SOURCE;
@@ -44,8 +58,21 @@ public final class Input implements Kind {
         return SHAPE;
     }
 
+    /** Before the machine's own inputs are added. */
+    public static void early(Plan plan) {
+        if (!plan.since(BUS_LATER)) {
+            for (Draft device : plan.devices("input")) {
+                bus(device);
+            }
+        }
+    }
+
     @Override
     public void complete(Draft device, Plan plan) {
+        bus(device);
+    }
+
+    private static void bus(Draft device) {
         if (!device.has("bus")) {
             device.set("bus", switch (device.get("type", "")) {
                 case "mouse", "keyboard" -> "ps2";
@@ -53,8 +80,6 @@ public final class Input implements Kind {
                 case "evdev" -> null;
                 default -> "usb";
             });
-        } else if (device.is("bus", "none")) {
-            device.set("bus", null);
         }
     }
 

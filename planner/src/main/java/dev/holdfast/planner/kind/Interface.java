@@ -2,6 +2,7 @@ package dev.holdfast.planner.kind;
 
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
+import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
 import java.util.List;
@@ -17,6 +18,8 @@ public final class Interface implements Kind {
     private static final List<String> GENERATED = List.of("vnet", "macvtap", "macvlan");
 
     private static final Version NO_MAC_OF_ZEROS = Versions.libvirt(9, 1);
+
+    private static final Form BACKEND = Forms.oneOf("default").since(InterfaceLink.PASST, "passt").orDefault();
 
     private static final Shape DRIVER = Common.virtio(Shape.of("driver")
                     .attr("name", Forms.oneOf("qemu", "vhost"))
@@ -74,7 +77,7 @@ public final class Interface implements Kind {
                 .child(Shape.of("port").attr("isolated", Forms.YES_NO))
                 .children(InterfaceSource.IP)
                 .children(InterfaceSource.ROUTE)
-                .children(InterfaceLink.PORT_FORWARD, InterfaceLink.PASST)
+                .children(InterfaceLink.PORT_FORWARD, Versions.libvirt(9, 0))
                 .child(Shape.of("script").attr("path", Forms.FILLED))
                 .child(Shape.of("downscript").attr("path", Forms.FILLED))
                 .child(Shape.of("backenddomain").attr("name", Forms.FILLED))
@@ -85,10 +88,10 @@ public final class Interface implements Kind {
             shape.child(driver);
         }
         shape.child(Shape.of("backend")
-                        .attr("type", Forms.oneOf("passt").orDefault(), InterfaceLink.PASST)
+                        .attr("type", BACKEND, Versions.libvirt(9, 0))
                         .attr("tap", FilePath.FORM)
                         .attr("vhost", FilePath.FORM)
-                        .attr("logFile", Forms.TEXT, InterfaceLink.PASST))
+                        .attr("logFile", Forms.TEXT, Versions.libvirt(9, 0)))
                 .child(Shape.of("filterref")
                         .attr("filter", Forms.TEXT)
                         .children(Shape.of("parameter").attr("name", Forms.TEXT).attr("value", Forms.TEXT)))
@@ -116,7 +119,7 @@ public final class Interface implements Kind {
         device.setIfAbsent("type", "user");
         String type = device.get("type", "");
         mac(device, plan);
-        InterfaceSource.complete(device, type);
+        InterfaceSource.complete(device, type, plan);
         InterfaceLink.complete(device, plan);
         model(device, type, plan);
         target(device);

@@ -13,7 +13,9 @@ import java.util.Set;
 final class InterfaceLink {
 
     /** The first libvirt with passt. */
-    static final Version PASST = Versions.libvirt(9, 0);
+    static final Version PASST = Versions.libvirt(9, 1);
+
+    private static final Version COALESCE_OF_NOTHING = Versions.libvirt(7, 1);
 
     private static final Form SPEED = (written, spot) -> {
         String number = Forms.decimal(0, Long.MAX_VALUE).read(written, spot);
@@ -88,6 +90,10 @@ final class InterfaceLink {
         Draft vlan = device.child("vlan");
         if (vlan != null) {
             completeVlan(vlan);
+        }
+        Draft coalesce = device.child("coalesce");
+        if (coalesce != null && !plan.since(COALESCE_OF_NOTHING) && coalesce.at("rx/frames@max") == null) {
+            throw coalesce.rejected("<coalesce> without <rx><frames max='...'/></rx>", "Add it");
         }
         Draft port = device.child("virtualport");
         if (port != null) {

@@ -1,5 +1,6 @@
 package dev.holdfast.planner.kind;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Spot;
@@ -18,6 +19,9 @@ final class InterfaceModel {
         "spapr-vlan", "lan9118", "scm91c111", "vlance", "vmxnet", "vmxnet2", "vmxnet3", "Am79C970A", "Am79C973", "82540EM",
         "82545EM", "82543GC"
     };
+
+    /** From here on libvirt gives network cards addresses on USB; 9.0 doesn't, 11.3 does. */
+    private static final Version USB = Versions.libvirt(9, 1);
 
     private InterfaceModel() {}
 
@@ -48,6 +52,9 @@ final class InterfaceModel {
         boolean virtio = isVirtio(device);
         if (!virtio && (type.equals("vdpa") || type.equals("vhostuser"))) {
             throw device.rejected("<interface type='" + type + "'> of model " + model, "Say <model type='virtio'/>");
+        }
+        if ("usb-net".equals(model) && !plan.since(USB)) {
+            throw device.rejected("<interface> of model usb-net, which this libvirt can't place on USB", "Take virtio or e1000e");
         }
         Draft driver = virtio && !type.equals("hostdev") ? device.child("driver") : null;
         if (driver != null) {

@@ -1,5 +1,6 @@
 package dev.holdfast.planner.kind;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
@@ -87,6 +88,8 @@ final class InterfaceSource {
     private static final Set<String> REQUIRED =
             Set.of("network", "bridge", "internal", "direct", "vdpa", "client", "mcast", "server", "udp", "hostdev", "vhostuser");
 
+    private static final Version VHOST_USER_PASST = Versions.libvirt(11, 1);
+
     private InterfaceSource() {}
 
     private static Shape source() {
@@ -108,14 +111,14 @@ final class InterfaceSource {
         return SHAPES.getOrDefault(by.parent().get("type", "user"), OTHER);
     }
 
-    static void complete(Draft device, String type) {
+    static void complete(Draft device, String type, Plan plan) {
         for (Draft ip : device.children("ip")) {
             complete(ip);
         }
         Draft source = device.child("source");
         if (source == null) {
             boolean passt = "passt".equals(device.at("backend@type"));
-            if (REQUIRED.contains(type) && !(type.equals("vhostuser") && passt)) {
+            if (REQUIRED.contains(type) && !(type.equals("vhostuser") && passt && plan.since(VHOST_USER_PASST))) {
                 throw device.rejected("<interface type='" + type + "'> has no <source>", "Say what it is connected to");
             }
             return;
@@ -230,5 +233,5 @@ final class InterfaceSource {
         }
     }
 
-    private static final dev.holdfast.domain.Version SHARED_MEMORY = Versions.libvirt(9, 1);
+    private static final Version SHARED_MEMORY = Versions.libvirt(9, 1);
 }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code <video>}. */
 public final class Video implements Kind {
 
+    /** From here on QEMU's device is told; 11.3 doesn't, 12.8 does. */
+    private static final Version DEVICES = Versions.libvirt(12, 0);
+
     private static final Shape MODEL = Shape.of("model")
             .attr(
                     "type",
@@ -23,6 +26,10 @@ public final class Video implements Kind {
             .attr("heads", Forms.DECIMAL)
             .attr("primary", (written, spot) -> written.equals("yes") ? "yes" : null)
             .attr("blob", Forms.ON_OFF, Versions.libvirt(9, 2))
+            .attr(
+                    "device",
+                    Forms.oneOf("virtio-gpu", "virtio-gpu-gl", "virtio-vga", "virtio-vga-gl", "vhost-user-gpu", "vhost-user-vga"),
+                    DEVICES)
             .child(Shape.of("acceleration")
                     .attr("accel3d", Forms.YES_NO)
                     .attr("accel2d", Forms.YES_NO)
@@ -87,6 +94,9 @@ public final class Video implements Kind {
         Draft model = first.make("model");
         if (!model.is("type", "none")) {
             model.set("primary", "yes");
+            if (plan.since(DEVICES)) {
+                all.forEach(Video::device);
+            }
             return;
         }
         first.remove("model");
@@ -94,6 +104,19 @@ public final class Video implements Kind {
         first.remove("address");
         first.remove("acpi");
         first.make("model").set("type", "none");
+    }
+
+    /** A primary one has VGA. */
+    private static void device(Draft video) {
+        Draft model = video.make("model");
+        if (!model.is("type", "virtio")) {
+            model.set("device", null);
+            return;
+        }
+        String kind = model.is("primary", "yes") ? "vga" : "gpu";
+        boolean vhostUser = "vhostuser".equals(video.at("driver@name"));
+        boolean gl = !vhostUser && "yes".equals(model.at("acceleration@accel3d"));
+        model.setIfAbsent("device", (vhostUser ? "vhost-user-" : "virtio-") + kind + (gl ? "-gl" : ""));
     }
 
     private static @Nullable String powerOfTwo(@Nullable String number) {
@@ -188,6 +211,15 @@ public final class Video implements Kind {
         }
         if ("on".equals(model.get("blob")) && !"memfd".equals(plan.domain().at("memoryBacking/source@type"))) {
             throw device.rejected(what + " with blob='on', which needs memory of type memfd", "Add <memoryBacking><source type='memfd'/></memoryBacking>");
+        }
+        String named = model.get("device", "");
+        if (type.equals("virtio") && !named.isEmpty() && vhostUser != named.startsWith("vhost-user")) {
+            throw device.rejected(
+                    what + " with device='" + named + "' and " + (vhostUser ? "" : "without ") + "the driver vhostuser",
+                    "Leave the device out");
+        }
+        if (named.endsWith("-gl") && !plan.platform().has("video", "virtio-gl")) {
+            throw device.rejected(what + " with device='" + named + "': this QEMU doesn't have it", "Leave the device out");
         }
         if (acceleration == null) {
             return;

@@ -38,7 +38,7 @@ final class Models {
             new Range("panic", "s390", FIRST, FIRST),
             new Range("tpm/backend", "emulator", FIRST, new Version(6, 0, 0)),
             new Range("tpm/backend", "external", FIRST, FIRST),
-            new Range("video", "virtio-gl", FIRST, new Version(11, 0, 0)),
+            new Range("video", "virtio-gl", FIRST, new Version(10, 0, 0)),
             new Range("tpm", "tpm-spapr", FIRST, FIRST),
             new Range("tpm", "spapr-tpm-proxy", FIRST, FIRST));
 

@@ -1,12 +1,14 @@
 package dev.holdfast.planner.implied;
 
+import dev.holdfast.planner.kind.Addresses;
+import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
 
 /** Controllers of the buses on which character devices and smartcards are. */
-public final class Controllers {
+public final class BusControllers {
 
-    private Controllers() {}
+    private BusControllers() {}
 
     /** Adds the virtio-serial controllers that channels and consoles name, or would be put on. */
     public static void addVirtioSerial(Plan plan) {
@@ -15,7 +17,7 @@ public final class Controllers {
                 if ("virtio".equals(device.at("target@type"))) {
                     Draft address = device.child("address");
                     boolean named = address != null && address.is("type", "virtio-serial");
-                    ensure(plan, "virtio-serial", named ? address.number("controller", 0) : 0);
+                    Controllers.of(plan).ensure("virtio-serial", named ? address.number("controller", 0) : 0, null);
                 }
             }
         }
@@ -33,21 +35,11 @@ public final class Controllers {
         for (Draft device : plan.devices("smartcard")) {
             Draft address = device.child("address");
             if (address == null) {
-                address = dev.holdfast.planner.kind.Addresses.give(device, dev.holdfast.planner.kind.Addresses.CCID)
+                address = Addresses.give(device, Addresses.CCID)
                         .set("controller", "0")
                         .set("slot", next++);
             }
-            ensure(plan, "ccid", address.is("type", "ccid") ? address.number("controller", 0) : 0);
+            Controllers.of(plan).ensure("ccid", address.is("type", "ccid") ? address.number("controller", 0) : 0, null);
         }
-    }
-
-    /** Adds a controller of this type and index where there is none. */
-    public static Draft ensure(Plan plan, String type, int index) {
-        for (Draft device : plan.devices().children()) {
-            if (device.name().equals("controller") && device.is("type", type) && device.number("index", -1) == index) {
-                return device;
-            }
-        }
-        return plan.devices().add("controller").set("type", type).set("index", index);
     }
 }
