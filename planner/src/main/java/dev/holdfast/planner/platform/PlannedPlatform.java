@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlannedPlatform(String name, Version libvirt, Version qemu, Set<String> domainTypes) {
 
+    /**
+     * Whether its QEMU has a model of a device.
+     *
+     * @param device the device's element
+     * @param model how domain XML names the model
+     */
+    public boolean has(String device, String model) {
+        return Models.has(this, device, model);
+    }
+
     /** The machine that it takes where a domain names none. */
     public String usualMachine() {
         return "pc";

@@ -38,6 +38,9 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
             return Draft.carried(shape, element, carried.apply(element, libvirt));
         }
         Draft draft = Draft.of(shape, element);
+        if (shape.isReadOver()) {
+            return draft;
+        }
         for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
             attribute(element, shape, draft, attribute.getKey(), attribute.getValue());
         }

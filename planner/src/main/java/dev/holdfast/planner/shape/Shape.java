@@ -57,6 +57,7 @@ public final class Shape {
     private boolean evenEmpty;
     private boolean rejectsOthers;
     private @Nullable BiFunction<Element, Version, @Nullable Element> carried;
+    private boolean readOver;
 
     private Shape(String name) {
         this.name = name.intern();
@@ -76,6 +77,13 @@ public final class Shape {
     public static Shape carried(String name, BiFunction<Element, Version, @Nullable Element> change) {
         Shape shape = new Shape(name);
         shape.carried = change;
+        return shape;
+    }
+
+    /** An element that libvirt knows and reads over, with whatever is in it. */
+    public static Shape readOver(String name) {
+        Shape shape = new Shape(name);
+        shape.readOver = true;
         return shape;
     }
 
@@ -161,6 +169,12 @@ public final class Shape {
         return this;
     }
 
+    /** And a child that may be there several times, whose shape depends on what was written, and that came with this libvirt. */
+    public Shape children(String child, Function<Selection, Shape> shape, Version since) {
+        children.add(new Child(child.intern(), shape, true, since));
+        return this;
+    }
+
     /** And attributes ({@code @name}) and children that libvirt reads over. */
     public Shape ignores(String... names) {
         ignored.addAll(Set.of(names));
@@ -200,6 +214,10 @@ public final class Shape {
 
     @Nullable BiFunction<Element, Version, @Nullable Element> carried() {
         return carried;
+    }
+
+    boolean isReadOver() {
+        return readOver;
     }
 
     boolean isRejectingOthers() {
