@@ -4,6 +4,7 @@ import dev.holdfast.Completer;
 import dev.holdfast.Platform;
 import dev.holdfast.domain.Element;
 import dev.holdfast.planner.address.DimmSlots;
+import dev.holdfast.planner.address.VioAddresses;
 import dev.holdfast.planner.address.VirtioSerialPorts;
 import dev.holdfast.planner.implied.Consoles;
 import dev.holdfast.planner.implied.BusControllers;
@@ -52,7 +53,8 @@ public final class Planner implements Completer {
             BusControllers::addCcid,
             ImpliedDriveControllers::forHostDevices,
             Screens::add,
-            VirtioSerialPorts::assign);
+            VirtioSerialPorts::assign,
+            VioAddresses::assign);
 
     /** The same, from where all PCI devices are known. */
     private static final List<Stage> FROM_PCI = List.of(
