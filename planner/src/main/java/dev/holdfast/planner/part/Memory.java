@@ -16,7 +16,7 @@ final class Memory {
     private static final Version CELL_BY_ITSELF = Versions.libvirt(9, 6);
 
     /** From it on, there may be room for memory devices that need no slot. */
-    private static final Version WITHOUT_SLOTS = Versions.libvirt(9, 1);
+    private static final Version WITHOUT_SLOTS = Versions.libvirt(9, 5);
 
     static final Shape MAXIMUM = Shape.of("maxMemory")
             .attr("slots", Forms.decimal(0, 0xffff_ffffL))
