@@ -1,5 +1,6 @@
 package dev.holdfast.planner.kind;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * where the first controller of it was inserted.
  */
 public final class Controllers {
+
+    /** From where on a controller that nobody wrote stands with those of its type; 9.0 adds it at the end. */
+    private static final Version INSERTED = Versions.libvirt(9, 1);
 
     private final Plan plan;
     private final List<Draft> order;
@@ -64,7 +68,11 @@ public final class Controllers {
     public Draft add(String type, int index, @Nullable String model) {
         Draft made = plan.devices().add("controller");
         made.set("type", type).set("index", index).set("model", model);
-        insert(made);
+        if (plan.since(INSERTED)) {
+            insert(made);
+        } else {
+            order.add(made);
+        }
         plan.devices().reorder("controller", order);
         return made;
     }
