@@ -1,10 +1,9 @@
 package dev.holdfast.planner.implied;
 
-import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Addresses;
 import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Plan;
-import dev.holdfast.planner.kind.Versions;
+import dev.holdfast.planner.kind.ScsiModel;
 import dev.holdfast.planner.shape.Draft;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +13,6 @@ public final class ImpliedDriveControllers {
 
     /** In libvirt's order, which is where they come to stand. */
     private static final List<String> BUSES = List.of("scsi", "fdc", "ide", "sata");
-
-    /** What libvirt takes where QEMU has it, as every one that is planned for does. */
-    private static final String DEFAULT_SCSI = "lsilogic";
-
-    /** From where on SCSI controllers are like the first that has a model; 11.3 doesn't do so, 12.8 does. */
-    private static final Version ALIKE = Versions.libvirt(12, 0);
 
     private ImpliedDriveControllers() {}
 
@@ -37,7 +30,7 @@ public final class ImpliedDriveControllers {
             }
         }
         for (int bus = 0; bus < last.length; bus++) {
-            add(plan, BUSES.get(bus), last[bus], bus == 0 ? defaultScsi(plan) : null);
+            add(plan, BUSES.get(bus), last[bus], bus == 0 ? ScsiModel.byDefault(plan) : null);
         }
     }
 
@@ -54,7 +47,7 @@ public final class ImpliedDriveControllers {
     /** Adds those that SCSI host devices came to be on. */
     public static void forHostDevices(Plan plan) {
         String model = modelOfHostDevices(plan, true);
-        add(plan, "scsi", lastOfHostDevices(plan, true), model == null ? defaultScsi(plan) : model);
+        add(plan, "scsi", lastOfHostDevices(plan, true), model == null ? ScsiModel.byDefault(plan) : model);
     }
 
     /** The last controller that a host device is on; where it has no address yet, the first may be it. */
@@ -94,24 +87,13 @@ public final class ImpliedDriveControllers {
     }
 
     private static void completeModels(Plan plan) {
-        String model = defaultScsi(plan);
+        String model = ScsiModel.byDefault(plan);
         List<Draft> devices = plan.devices().children();
         for (int i = 0; i < devices.size(); i++) {
             if (isScsi(devices.get(i)) && known(devices.get(i)) == null) {
                 devices.get(i).set("model", model);
             }
         }
-    }
-
-    private static String defaultScsi(Plan plan) {
-        List<Draft> devices = plan.since(ALIKE) ? plan.devices().children() : List.of();
-        for (int i = 0; i < devices.size(); i++) {
-            String model = isScsi(devices.get(i)) ? known(devices.get(i)) : null;
-            if (model != null) {
-                return model;
-            }
-        }
-        return DEFAULT_SCSI;
     }
 
     private static boolean isScsi(Draft device) {

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Controllers {
 
-    /** From where on a controller that nobody wrote stands with those of its type; 9.0 adds it at the end. */
-    private static final Version INSERTED = Versions.libvirt(9, 1);
+    /** From here on a controller that is added stands with those of its type; 9.0 appends it, 11.3 doesn't. */
+    private static final Version ADDED_WITH_THEIR_TYPE = Versions.libvirt(9, 1);
 
     private final Plan plan;
     private final List<Draft> order;
@@ -64,11 +64,11 @@ public final class Controllers {
         return taken;
     }
 
-    /** Adds one, at its place in libvirt's order; a null model is left to the type's default. */
+    /** Adds one, at the place where libvirt adds it; a null model is left to the type's default. */
     public Draft add(String type, int index, @Nullable String model) {
         Draft made = plan.devices().add("controller");
         made.set("type", type).set("index", index).set("model", model);
-        if (plan.since(INSERTED)) {
+        if (plan.since(ADDED_WITH_THEIR_TYPE)) {
             insert(made);
         } else {
             order.add(made);

@@ -28,7 +28,7 @@ final class Sysinfo {
             .child(table("system"))
             .children(table("baseBoard"))
             .child(table("chassis"))
-            .child(Shape.flag("oemStrings").children(Shape.text("entry", Forms.TEXT).evenEmpty()));
+            .child(Shape.of("oemStrings").children(Shape.text("entry", Forms.TEXT).evenEmpty()));
 
     private static final Shape FWCFG = Shape.of("sysinfo")
             .attr("type", Forms.oneOf("smbios", "fwcfg"))

@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record PlannedPlatform(String name, Version libvirt, Version qemu, Set<String> domainTypes) {
 
+    /**
+     * Whether its QEMU has a model of a device.
+     *
+     * @param device the device's element
+     * @param model how domain XML names the model
+     */
+    public boolean has(String device, String model) {
+        return Models.has(this, device, model);
+    }
+
     /** The machine that it takes where a domain names none. */
     public String usualMachine() {
         return "pc";
@@ -49,6 +59,14 @@ public record PlannedPlatform(String name, Version libvirt, Version qemu, Set<St
     /** The firmware of the host, in the order in which libvirt tries it. */
     public List<FirmwareImage> firmware() {
         return FirmwareImage.ofDebian(qemu);
+    }
+
+    /** The file that a path of a firmware stands for. */
+    public String resolved(String firmware) {
+        return firmware.equals("/usr/share/OVMF/OVMF_CODE_4M.ms.fd")
+                        || firmware.equals("/usr/share/OVMF/OVMF_CODE_4M.snakeoil.fd")
+                ? "/usr/share/OVMF/OVMF_CODE_4M.secboot.fd"
+                : firmware;
     }
 
     /** The variables that libvirt takes for a firmware of which no descriptor says anything. */

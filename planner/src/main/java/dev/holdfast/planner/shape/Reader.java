@@ -8,8 +8,8 @@ import dev.holdfast.problem.CompleterException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +33,14 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
      * @throws CompleterException where libvirt rejects it or the planner doesn't model it
      */
     public Draft read(Element element, Shape shape) {
-        UnaryOperator<@Nullable Element> carried = shape.carried();
+        BiFunction<Element, Version, @Nullable Element> carried = shape.carried();
         if (carried != null) {
-            return Draft.carried(shape, element, carried.apply(element));
+            return Draft.carried(shape, element, carried.apply(element, libvirt));
         }
         Draft draft = Draft.of(shape, element);
+        if (shape.isReadOver()) {
+            return draft;
+        }
         for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
             attribute(element, shape, draft, attribute.getKey(), attribute.getValue());
         }

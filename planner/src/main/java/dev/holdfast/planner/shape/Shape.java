@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +56,8 @@ public final class Shape {
     private @Nullable Form text;
     private boolean evenEmpty;
     private boolean rejectsOthers;
-    private @Nullable UnaryOperator<@Nullable Element> carried;
+    private @Nullable BiFunction<Element, Version, @Nullable Element> carried;
+    private boolean readOver;
 
     private Shape(String name) {
         this.name = name.intern();
@@ -69,13 +70,20 @@ public final class Shape {
 
     /** An element that is carried as it is, whatever is in it. */
     public static Shape carried(String name) {
-        return carried(name, element -> element);
+        return carried(name, (element, libvirt) -> element);
     }
 
-    /** An element that is carried with this change; where that answers null, libvirt doesn't write it. */
-    public static Shape carried(String name, UnaryOperator<@Nullable Element> change) {
+    /** An element that a libvirt carries with this change; where that answers null, it doesn't write it. */
+    public static Shape carried(String name, BiFunction<Element, Version, @Nullable Element> change) {
         Shape shape = new Shape(name);
         shape.carried = change;
+        return shape;
+    }
+
+    /** An element that libvirt knows and reads over, with whatever is in it. */
+    public static Shape readOver(String name) {
+        Shape shape = new Shape(name);
+        shape.readOver = true;
         return shape;
     }
 
@@ -161,6 +169,12 @@ public final class Shape {
         return this;
     }
 
+    /** And a child that may be there several times, whose shape depends on what was written, and that came with this libvirt. */
+    public Shape children(String child, Function<Selection, Shape> shape, Version since) {
+        children.add(new Child(child.intern(), shape, true, since));
+        return this;
+    }
+
     /** And attributes ({@code @name}) and children that libvirt reads over. */
     public Shape ignores(String... names) {
         ignored.addAll(Set.of(names));
@@ -198,12 +212,20 @@ public final class Shape {
         return evenEmpty;
     }
 
-    @Nullable UnaryOperator<@Nullable Element> carried() {
+    @Nullable BiFunction<Element, Version, @Nullable Element> carried() {
         return carried;
+    }
+
+    boolean isReadOver() {
+        return readOver;
     }
 
     boolean isRejectingOthers() {
         return rejectsOthers;
+    }
+
+    List<String> required() {
+        return required;
     }
 
     boolean ignoresAttribute(String attribute) {
@@ -212,10 +234,6 @@ public final class Shape {
 
     boolean ignoresChild(String child) {
         return ignored.contains(child);
-    }
-
-    List<String> required() {
-        return required;
     }
 
     int attributes() {
