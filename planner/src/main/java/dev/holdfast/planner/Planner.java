@@ -40,6 +40,8 @@ public final class Planner implements Completer {
     private static final List<Stage> UNTIL_PCI = List.of(
             DiskOrder::apply,
             DomainParts::beforeDevices,
+            ControllerIndexes::sort,
+            ImpliedDriveControllers::asRead,
             ControllerIndexes::assign,
             MachineControllers::add,
             Defaults::add,

@@ -23,12 +23,16 @@ public final class ControllerIndexes {
 
     private ControllerIndexes() {}
 
-    /** Does it. */
-    public static void assign(Plan plan) {
+    /** Puts the controllers into the order that they have as read. */
+    public static void sort(Plan plan) {
         List<Draft> written = plan.devices("controller");
         written.forEach(Controller::settle);
         rejectUsbBesideNone(written);
         Controllers.sort(plan);
+    }
+
+    /** Gives them their indexes. */
+    public static void assign(Plan plan) {
         List<Draft> controllers = plan.devices("controller");
         Map<String, BitSet> taken = new HashMap<>(8);
         boolean companions = false;

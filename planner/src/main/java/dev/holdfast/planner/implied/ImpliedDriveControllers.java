@@ -34,33 +34,75 @@ public final class ImpliedDriveControllers {
         }
     }
 
-    /** Adds those that only SCSI host devices are on: of the model of the last one that is there. */
-    public static void forHostDevices(Plan plan) {
-        int last = -1;
-        String model = ScsiModel.byDefault(plan);
-        for (Draft hostdev : plan.devices("hostdev")) {
-            Draft address = hostdev.is("type", "scsi") ? Addresses.of(hostdev, "drive") : null;
-            int controller = address == null ? -1 : address.number("controller", 0);
-            if (controller > last) {
-                last = controller;
-                Draft there = Controllers.of(plan).find("scsi", controller);
-                String known = there == null ? null : there.get("model");
-                model = known == null ? model : known;
-            }
-        }
+    /**
+     * Adds those that SCSI host devices are on as they were written. libvirt does so while it reads, so a controller that
+     * was written without an index isn't among those it looks at, and gets an index beside the one that is added.
+     */
+    public static void asRead(Plan plan) {
+        int last = lastOfHostDevices(plan, false);
+        String model = modelOfHostDevices(plan, false);
         add(plan, "scsi", last, model);
     }
 
-    private static void completeModels(Plan plan) {
-        String byDefault = ScsiModel.byDefault(plan);
+    /** Adds those that SCSI host devices came to be on. */
+    public static void forHostDevices(Plan plan) {
+        String model = modelOfHostDevices(plan, true);
+        add(plan, "scsi", lastOfHostDevices(plan, true), model == null ? ScsiModel.byDefault(plan) : model);
+    }
+
+    /** The last controller that a host device is on; where it has no address yet, the first may be it. */
+    private static int lastOfHostDevices(Plan plan, boolean addressed) {
+        int last = -1;
         List<Draft> devices = plan.devices().children();
         for (int i = 0; i < devices.size(); i++) {
-            Draft device = devices.get(i);
-            boolean isScsi = device.name().equals("controller") && device.is("type", "scsi");
-            if (isScsi && (!device.has("model") || device.is("model", "auto"))) {
-                device.set("model", byDefault);
+            last = Math.max(last, controller(devices.get(i), addressed));
+        }
+        return last;
+    }
+
+    /** New controllers are of the model of the last one that a host device is on and that is there. */
+    private static @Nullable String modelOfHostDevices(Plan plan, boolean addressed) {
+        int last = -1;
+        String model = null;
+        Controllers there = Controllers.of(plan);
+        List<Draft> devices = plan.devices().children();
+        for (int i = 0; i < devices.size(); i++) {
+            int index = controller(devices.get(i), addressed);
+            if (index > last) {
+                last = index;
+                Draft controller = there.find("scsi", index);
+                String known = controller == null ? null : known(controller);
+                model = known == null ? model : known;
             }
         }
+        return model;
+    }
+
+    private static int controller(Draft device, boolean addressed) {
+        if (!device.name().equals("hostdev") || !device.is("type", "scsi")) {
+            return -1;
+        }
+        Draft address = Addresses.of(device, "drive");
+        return address == null ? addressed ? -1 : 0 : address.number("controller", 0);
+    }
+
+    private static void completeModels(Plan plan) {
+        String model = ScsiModel.byDefault(plan);
+        List<Draft> devices = plan.devices().children();
+        for (int i = 0; i < devices.size(); i++) {
+            if (isScsi(devices.get(i)) && known(devices.get(i)) == null) {
+                devices.get(i).set("model", model);
+            }
+        }
+    }
+
+    private static boolean isScsi(Draft device) {
+        return device.name().equals("controller") && device.is("type", "scsi");
+    }
+
+    private static @Nullable String known(Draft controller) {
+        String model = controller.get("model");
+        return model == null || model.equals("auto") ? null : model;
     }
 
     private static void add(Plan plan, String type, int last, @Nullable String model) {
