@@ -187,7 +187,7 @@ final class CharSource {
             }
             default -> {}
         }
-        if (type.startsWith("spice") && !Graphics.has(plan, "spice")) {
+        if (type.startsWith("spice") && plan.since(Versions.libvirt(7, 1)) && !Graphics.has(plan, "spice")) {
             throw holder.rejected(
                     "<" + holder.name() + " type='" + type + "'> without <graphics type='spice'>", "Add SPICE graphics");
         }
