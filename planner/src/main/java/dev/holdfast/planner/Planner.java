@@ -3,19 +3,21 @@ package dev.holdfast.planner;
 import dev.holdfast.Completer;
 import dev.holdfast.Platform;
 import dev.holdfast.domain.Element;
+import dev.holdfast.planner.address.DimmSlots;
+import dev.holdfast.planner.address.VioAddresses;
+import dev.holdfast.planner.address.VirtioSerialPorts;
+import dev.holdfast.planner.implied.Consoles;
+import dev.holdfast.planner.implied.BusControllers;
+import dev.holdfast.planner.implied.Defaults;
+import dev.holdfast.planner.implied.Screens;
 import dev.holdfast.planner.address.DiskOrder;
 import dev.holdfast.planner.address.DriveAddresses;
 import dev.holdfast.planner.address.UsbAddresses;
-import dev.holdfast.planner.address.VirtioSerialPorts;
 import dev.holdfast.planner.address.pci.PciAddresses;
 import dev.holdfast.planner.address.pci.RootComplexSlots;
-import dev.holdfast.planner.implied.BusControllers;
-import dev.holdfast.planner.implied.Consoles;
 import dev.holdfast.planner.implied.ControllerIndexes;
-import dev.holdfast.planner.implied.Defaults;
 import dev.holdfast.planner.implied.ImpliedDriveControllers;
 import dev.holdfast.planner.implied.MachineControllers;
-import dev.holdfast.planner.implied.Screens;
 import dev.holdfast.planner.kind.Kind;
 import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.Plan;
@@ -36,8 +38,8 @@ public final class Planner implements Completer {
 
     /** What is done, in libvirt's order: what a stage sees are the results of those before it. */
     private static final List<Stage> UNTIL_PCI = List.of(
-            DomainParts::beforeDevices,
             DiskOrder::apply,
+            DomainParts::beforeDevices,
             ControllerIndexes::assign,
             MachineControllers::add,
             Defaults::add,
@@ -51,12 +53,14 @@ public final class Planner implements Completer {
             BusControllers::addCcid,
             ImpliedDriveControllers::forHostDevices,
             Screens::add,
-            VirtioSerialPorts::assign);
+            VirtioSerialPorts::assign,
+            VioAddresses::assign);
 
     /** The same, from where all PCI devices are known. */
     private static final List<Stage> FROM_PCI = List.of(
             PciAddresses::assign,
             UsbAddresses::assign,
+            DimmSlots::assign,
             DriveAddresses::check,
             DomainParts::check,
             Planner::checkDevices,

@@ -3,6 +3,7 @@ package dev.holdfast.planner.implied;
 import dev.holdfast.planner.kind.Addresses;
 import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.ScsiModel;
 import dev.holdfast.planner.shape.Draft;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,6 @@ public final class ImpliedDriveControllers {
 
     /** In libvirt's order, which is where they come to stand. */
     private static final List<String> BUSES = List.of("scsi", "fdc", "ide", "sata");
-
-    /** What libvirt takes where QEMU has it, as every one that is planned for does. */
-    private static final String DEFAULT_SCSI = "lsilogic";
 
     private ImpliedDriveControllers() {}
 
@@ -32,14 +30,14 @@ public final class ImpliedDriveControllers {
             }
         }
         for (int bus = 0; bus < last.length; bus++) {
-            add(plan, BUSES.get(bus), last[bus], bus == 0 ? DEFAULT_SCSI : null);
+            add(plan, BUSES.get(bus), last[bus], bus == 0 ? ScsiModel.byDefault(plan) : null);
         }
     }
 
     /** Adds those that only SCSI host devices are on: of the model of the last one that is there. */
     public static void forHostDevices(Plan plan) {
         int last = -1;
-        String model = DEFAULT_SCSI;
+        String model = ScsiModel.byDefault(plan);
         for (Draft hostdev : plan.devices("hostdev")) {
             Draft address = hostdev.is("type", "scsi") ? Addresses.of(hostdev, "drive") : null;
             int controller = address == null ? -1 : address.number("controller", 0);
@@ -54,12 +52,13 @@ public final class ImpliedDriveControllers {
     }
 
     private static void completeModels(Plan plan) {
+        String byDefault = ScsiModel.byDefault(plan);
         List<Draft> devices = plan.devices().children();
         for (int i = 0; i < devices.size(); i++) {
             Draft device = devices.get(i);
             boolean isScsi = device.name().equals("controller") && device.is("type", "scsi");
             if (isScsi && (!device.has("model") || device.is("model", "auto"))) {
-                device.set("model", DEFAULT_SCSI);
+                device.set("model", byDefault);
             }
         }
     }

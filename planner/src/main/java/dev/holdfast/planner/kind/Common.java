@@ -1,5 +1,6 @@
 package dev.holdfast.planner.kind;
 
+import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
 import java.util.List;
@@ -18,10 +19,28 @@ public final class Common {
     /** {@code <acpi>} of a device. */
     public static final Shape ACPI = Shape.of("acpi").attr("index", Forms.UINT_UNLESS_ZERO);
 
+    /** {@code <rom>} of a PCI device. */
+    public static final Shape ROM = Shape.of("rom")
+            .attr("enabled", Forms.YES_NO)
+            .attr("bar", Forms.ON_OFF)
+            .attr("file", Forms.TEXT);
+
     /** What {@code <driver>} has for any virtio device. */
     static final List<String> VIRTIO_OPTIONS = List.of("iommu", "ats", "packed", "page_per_vq");
 
     private Common() {}
+
+    /**
+     * That nothing is said of a ROM that isn't there.
+     *
+     * @param of which device, for messages
+     */
+    public static void checkRom(Draft device, String of) {
+        Draft rom = device.child("rom");
+        if (rom != null && rom.is("enabled", "no") && (rom.has("bar") || rom.has("file"))) {
+            throw rom.rejected(of + ": <rom enabled='no'> says how the ROM is", "Take bar and file away");
+        }
+    }
 
     /** And what {@code <driver>} has for any virtio device, after its own attributes. */
     public static Shape virtio(Shape driver) {

@@ -61,6 +61,14 @@ public record PlannedPlatform(String name, Version libvirt, Version qemu, Set<St
         return FirmwareImage.ofDebian(qemu);
     }
 
+    /** The file that a path of a firmware stands for. */
+    public String resolved(String firmware) {
+        return firmware.equals("/usr/share/OVMF/OVMF_CODE_4M.ms.fd")
+                        || firmware.equals("/usr/share/OVMF/OVMF_CODE_4M.snakeoil.fd")
+                ? "/usr/share/OVMF/OVMF_CODE_4M.secboot.fd"
+                : firmware;
+    }
+
     /** The variables that libvirt takes for a firmware of which no descriptor says anything. */
     public @Nullable String usualVariables(String firmware) {
         return firmware.equals("/usr/share/OVMF/OVMF_CODE.fd") || firmware.equals("/usr/share/OVMF/OVMF_CODE.secboot.fd")

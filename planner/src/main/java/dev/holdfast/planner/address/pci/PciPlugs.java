@@ -63,7 +63,7 @@ final class PciPlugs {
             case "virtio-serial" -> virtio(model);
             case "scsi" ->
                 switch (model) {
-                    case "ncr53c90" -> null;
+                    case "ncr53c90", "ibmvscsi" -> null;
                     case "virtio-scsi", "virtio-non-transitional" -> express;
                     default -> PciPlug.PCI;
                 };
