@@ -43,7 +43,7 @@ final class PciPlugs {
             case "shmem", "crypto", "pstore" -> PciPlug.PCI;
             case "input" -> "virtio".equals(device.at("@bus")) ? virtio(device.at("@model")) : null;
             case "serial" -> "pci-serial".equals(device.at("target@type")) ? PciPlug.PCI : null;
-            case "iommu" -> "virtio".equals(device.at("@model")) ? express.onBusZero() : null;
+            case "iommu" -> "virtio".equals(device.at("@model")) || "amd".equals(device.at("@model")) ? express.onBusZero() : null;
             case "memory" -> Objects.requireNonNullElse(device.at("@model"), "").startsWith("virtio-") ? express : null;
             case "panic" -> "pvpanic".equals(device.at("@model")) ? PciPlug.PCI.onBusZero() : null;
             default -> null;
