@@ -7,6 +7,7 @@ import dev.holdfast.planner.address.DimmSlots;
 import dev.holdfast.planner.address.DiskOrder;
 import dev.holdfast.planner.address.DriveAddresses;
 import dev.holdfast.planner.address.UsbAddresses;
+import dev.holdfast.planner.address.VioAddresses;
 import dev.holdfast.planner.address.VirtioSerialPorts;
 import dev.holdfast.planner.address.pci.PciAddresses;
 import dev.holdfast.planner.address.pci.RootComplexSlots;
@@ -54,7 +55,8 @@ public final class Planner implements Completer {
             BusControllers::addCcid,
             ImpliedDriveControllers::forHostDevices,
             Screens::add,
-            VirtioSerialPorts::assign);
+            VirtioSerialPorts::assign,
+            VioAddresses::assign);
 
     /** The same, from where all PCI devices are known. */
     private static final List<Stage> FROM_PCI = List.of(
