@@ -53,6 +53,14 @@ class StoragePlanningTest {
     }
 
     @Test
+    void twoDisksWithOneTargetAreRejected() {
+        assertRejected(
+                "<disk><source file='/1'/><target dev='vda' bus='virtio'/></disk>"
+                        + "<disk><source file='/2'/><target dev='vda' bus='virtio'/></disk>",
+                "two disks with the target vda");
+    }
+
+    @Test
     void aMachineHasOneIdeController() {
         assertRejected("<disk><source file='/1'/><target dev='hde' bus='ide'/></disk>", "ide controller 1");
     }
