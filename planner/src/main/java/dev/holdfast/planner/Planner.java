@@ -3,15 +3,21 @@ package dev.holdfast.planner;
 import dev.holdfast.Completer;
 import dev.holdfast.Platform;
 import dev.holdfast.domain.Element;
+import dev.holdfast.planner.address.DiskOrder;
+import dev.holdfast.planner.address.DriveAddresses;
 import dev.holdfast.planner.address.UsbAddresses;
 import dev.holdfast.planner.address.pci.PciAddresses;
+import dev.holdfast.planner.address.pci.RootComplexSlots;
 import dev.holdfast.planner.implied.ControllerIndexes;
+import dev.holdfast.planner.implied.ImpliedDriveControllers;
 import dev.holdfast.planner.implied.MachineControllers;
 import dev.holdfast.planner.kind.Kind;
 import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Seed;
+import dev.holdfast.planner.part.DomainParts;
 import dev.holdfast.planner.part.DomainShape;
+import dev.holdfast.planner.part.QemuNamespace;
 import dev.holdfast.planner.platform.PlannedPlatform;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Reader;
@@ -24,14 +30,21 @@ import java.util.function.Consumer;
 public final class Planner implements Completer {
 
     /** What is done, in libvirt's order: what a stage sees are the results of those before it. */
-    private static final List<Stage> STAGES = List.of(
+    private static final List<Stage> UNTIL_PCI = List.of(
+            DomainParts::beforeDevices,
+            DiskOrder::apply,
             ControllerIndexes::assign,
             MachineControllers::add,
             Planner::completeDevices,
+            DriveAddresses::assign,
+            DomainParts::afterDevices,
             MachineControllers::rejectDuplicates,
-            PciAddresses::assign,
-            UsbAddresses::assign,
-            Planner::checkDevices);
+            ImpliedDriveControllers::forDisks,
+            ImpliedDriveControllers::forHostDevices);
+
+    /** The same, from where all PCI devices are known. */
+    private static final List<Stage> FROM_PCI = List.of(
+            PciAddresses::assign, UsbAddresses::assign, DriveAddresses::check, DomainParts::check, Planner::checkDevices);
 
     private final PlannedPlatform platform;
     private final Reader reader;
@@ -58,12 +71,36 @@ public final class Planner implements Completer {
 
     @Override
     public Element complete(Element partial) {
-        Draft domain = reader.read(partial, DomainShape.DOMAIN);
+        Plan plan = devices(partial);
+        apply(FROM_PCI, plan);
+        return plan.domain().toElement();
+    }
+
+    /**
+     * A partial domain with every PCI device on the PCIe root bus: those listed get an address, and those that are implied
+     * are listed.
+     *
+     * @throws CompleterException where the bus is full or the machine has no PCIe root
+     */
+    Element placeOnRootComplex(Element partial) {
+        Plan plan = devices(partial);
+        RootComplexSlots.assign(plan);
+        apply(FROM_PCI, plan);
+        return PlacedDevices.in(partial, plan);
+    }
+
+    /** All devices, without PCI addresses. */
+    private Plan devices(Element partial) {
+        Draft domain = reader.read(QemuNamespace.canonical(partial), DomainShape.DOMAIN);
         Plan plan = new Plan(platform, domain, new Seed(Objects.requireNonNullElse(partial.value("name"), "")));
-        for (Stage stage : STAGES) {
-            stage.apply(plan);
+        apply(UNTIL_PCI, plan);
+        return plan;
+    }
+
+    private static void apply(List<Stage> stages, Plan plan) {
+        for (int i = 0; i < stages.size(); i++) {
+            stages.get(i).apply(plan);
         }
-        return domain.toElement();
     }
 
     private static void completeDevices(Plan plan) {

@@ -51,6 +51,14 @@ public final class Addresses {
     public static final Shape DIMM =
             address("dimm").attr("slot", Forms.UINT).attr("base", Forms.hex(63, 1));
 
+    /** {@code <address>} of a PCI device of the host's, in a {@code <source>}. */
+    public static final Shape HOST_PCI = Shape.of("address")
+            .attr("domain", Forms.hex(32, 4))
+            .attr("bus", Forms.hex(8, 2))
+            .attr("slot", Forms.hex(5, 2))
+            .attr("function", Forms.hex(3, 1))
+            .ignores("@type", "@multifunction");
+
     /** {@code <address type='spapr-vio'>}: another architecture's, which libvirt carries. */
     public static final Shape SPAPR_VIO = address("spapr-vio").attr("reg", Forms.hex(63, 8));
 
@@ -90,6 +98,14 @@ public final class Addresses {
     public static @Nullable Draft of(Draft device, String type) {
         Draft address = device.child("address");
         return address != null && address.is("type", type) ? address : null;
+    }
+
+    /** Fills in what wasn't written of a host's PCI address. */
+    public static void completeHostPci(Draft address) {
+        address.setIfAbsent("domain", "0x0000")
+                .setIfAbsent("bus", "0x00")
+                .setIfAbsent("slot", "0x00")
+                .setIfAbsent("function", "0x0");
     }
 
     /** Gives a device a new address. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** All device kinds, in the order in which libvirt writes them. */
 public final class Kinds {
 
-    private static final List<Kind> ALL = List.of(new Controller(), new Rng());
+    private static final List<Kind> ALL = List.of(new Disk(), new Controller(), new Rng());
 
     private static final Map<String, Kind> BY_NAME = new LinkedHashMap<>();
 

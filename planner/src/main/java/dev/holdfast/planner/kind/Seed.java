@@ -16,6 +16,11 @@ public record Seed(String text) {
         return of("uuid").toString();
     }
 
+    /** The domain's generation, made in the same way. */
+    public String genid() {
+        return of("genid").toString();
+    }
+
     /**
      * A network card's MAC address in the block of QEMU and KVM, {@code 52:54:00}.
      *

@@ -3,6 +3,7 @@ package dev.holdfast.planner.platform;
 import dev.holdfast.domain.Version;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,9 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param libvirt the version of its libvirt
  * @param qemu the version of its QEMU
  * @param emulator the path of its QEMU for x86_64
+ * @param usualMachine the machine of a domain that names none
+ * @param nvramFolder where its libvirt keeps the variables of firmware
  * @param securityModels the security models of the host, in libvirt's order
  * @param types the domain types that it runs, best first
  * @param machines its machine types
+ * @param firmware the firmware of the host, in the order in which libvirt tries it; empty for a libvirt that chooses it only
+ *     when a domain starts
  * @param cpuModels the names of the CPU models that it knows
  * @param offers what there is to choose from at a path of the domain, such as {@code video/model@type}; see {@link
  *     #offers(String, String)}
@@ -25,9 +30,12 @@ public record PlannedPlatform(
         Version libvirt,
         Version qemu,
         String emulator,
+        String usualMachine,
+        String nvramFolder,
         List<String> securityModels,
         Map<String, DomainType> types,
         Machines machines,
+        List<FirmwareImage> firmware,
         Set<String> cpuModels,
         Map<String, Set<String>> offers) {
 
@@ -36,10 +44,10 @@ public record PlannedPlatform(
         return types.keySet();
     }
 
-    /** The machine that an alias stands for, or that has this name; null where there is none. */
-    public @Nullable String machineVersion(String nameOrAlias) {
+    /** A machine's own name, for which an alias may stand; empty where there is no such machine. */
+    public Optional<String> machineVersion(String nameOrAlias) {
         Machine machine = machines.find(nameOrAlias);
-        return machine == null ? null : machine.name();
+        return machine == null ? Optional.empty() : Optional.of(machine.name());
     }
 
     /** How many vCPUs a machine takes at most; as many as one may write for one that there isn't. */
@@ -48,10 +56,25 @@ public record PlannedPlatform(
         return machine == null ? Integer.MAX_VALUE : machine.vcpus();
     }
 
-    /** The CPU model that libvirt writes for a domain of this type without one; null where it writes none. */
-    public @Nullable String defaultCpuModel(String domainType) {
+    /** The processor that libvirt writes for a domain of this type that names none. */
+    public String usualCpu(String domainType) {
         DomainType type = types.get(domainType);
-        return type == null ? null : type.cpu();
+        if (type == null) {
+            throw new IllegalArgumentException(name + " runs no domains of type " + domainType);
+        }
+        return type.cpu();
+    }
+
+    /** The first of its security models. */
+    public String securityModel() {
+        return securityModels.isEmpty() ? "none" : securityModels.getFirst();
+    }
+
+    /** The variables that libvirt takes for a firmware of which no descriptor says anything. */
+    public @Nullable String usualVariables(String path) {
+        return path.equals("/usr/share/OVMF/OVMF_CODE.fd") || path.equals("/usr/share/OVMF/OVMF_CODE.secboot.fd")
+                ? "/usr/share/OVMF/OVMF_VARS.fd"
+                : null;
     }
 
     /**

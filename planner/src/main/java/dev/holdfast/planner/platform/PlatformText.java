@@ -24,18 +24,20 @@ public final class PlatformText {
         entry("libvirt", platform.libvirt().toString(), out);
         entry("qemu", platform.qemu().toString(), out);
         entry("emulator", platform.emulator(), out);
+        entry("usualMachine", platform.usualMachine(), out);
+        entry("nvramFolder", platform.nvramFolder(), out);
         list("securityModels", platform.securityModels(), "", out);
         out.append("domainTypes:\n");
         platform.types().forEach((name, type) -> {
             out.append("  ").append(name).append(":\n");
-            if (type.cpu() != null) {
-                out.append("    ");
-                entry("cpu", type.cpu(), out);
-            }
+            out.append("    ");
+            entry("cpu", type.cpu(), out);
             list("cpuModes", type.cpuModes(), "    ", out);
         });
         out.append("machines:\n");
         platform.machines().all().forEach(machine -> machine(machine, out));
+        out.append(platform.firmware().isEmpty() ? "firmware: []\n" : "firmware:\n");
+        platform.firmware().forEach(image -> firmware(image, out));
         list("cpuModels", platform.cpuModels(), "", out);
         out.append("offers:\n");
         platform.offers().forEach((path, values) -> list(path, values, "  ", out));
@@ -48,6 +50,17 @@ public final class PlatformText {
             out.append(", aliases: [").append(String.join(", ", machine.aliases())).append(']');
         }
         out.append(machine.deprecated() ? ", deprecated: true}\n" : "}\n");
+    }
+
+    private static void firmware(FirmwareImage image, StringBuilder out) {
+        out.append("- ");
+        entry("path", image.path(), out);
+        if (image.template() != null) {
+            out.append("  ");
+            entry("template", image.template(), out);
+        }
+        list("machines", image.machines(), "  ", out);
+        list("features", image.features(), "  ", out);
     }
 
     private static void entry(String key, String value, StringBuilder out) {

@@ -18,9 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class PlatformYaml {
 
     private static final Set<String> KEYS = Set.of(
-            "platform", "libvirt", "qemu", "emulator", "securityModels", "domainTypes", "machines", "cpuModels", "offers");
+            "platform",
+            "libvirt",
+            "qemu",
+            "emulator",
+            "usualMachine",
+            "nvramFolder",
+            "securityModels",
+            "domainTypes",
+            "machines",
+            "firmware",
+            "cpuModels",
+            "offers");
 
     private static final Set<String> TYPE_KEYS = Set.of("cpu", "cpuModes");
+
+    private static final Set<String> FIRMWARE_KEYS = Set.of("path", "template", "machines", "features");
 
     private static final Set<String> MACHINE_KEYS = Set.of("vcpus", "aliases", "deprecated");
 
@@ -64,9 +77,12 @@ final class PlatformYaml {
                 libvirt,
                 version(root, "qemu"),
                 need(root, "emulator").scalar(),
+                need(root, "usualMachine").scalar(),
+                need(root, "nvramFolder").scalar(),
                 List.copyOf(strings(need(root, "securityModels"))),
                 Collections.unmodifiableMap(types),
                 machines(need(root, "machines")),
+                need(root, "firmware").sequence().stream().map(this::firmware).toList(),
                 strings(need(root, "cpuModels")),
                 Collections.unmodifiableMap(offers));
     }
@@ -74,8 +90,7 @@ final class PlatformYaml {
     private DomainType type(YamlValue value) {
         Map<String, YamlValue> type = value.mapping();
         checkKeys(type, TYPE_KEYS);
-        @Nullable YamlValue cpu = type.get("cpu");
-        return new DomainType(cpu == null ? null : cpu.scalar(), strings(need(type, "cpuModes")));
+        return new DomainType(need(type, "cpu").scalar(), strings(need(type, "cpuModes")));
     }
 
     private Machines machines(YamlValue value) {
@@ -92,6 +107,17 @@ final class PlatformYaml {
                     deprecated != null && deprecated.truth("deprecated")));
         });
         return new Machines(machines);
+    }
+
+    private FirmwareImage firmware(YamlValue value) {
+        Map<String, YamlValue> image = value.mapping();
+        checkKeys(image, FIRMWARE_KEYS);
+        @Nullable YamlValue template = image.get("template");
+        return new FirmwareImage(
+                need(image, "path").scalar(),
+                template == null ? null : template.scalar(),
+                List.copyOf(strings(need(image, "machines"))),
+                strings(need(image, "features")));
     }
 
     private static Set<String> strings(YamlValue list) {

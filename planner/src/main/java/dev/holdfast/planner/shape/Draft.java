@@ -21,20 +21,24 @@ import org.jspecify.annotations.Nullable;
 public final class Draft {
 
     private final Shape shape;
-    private final @Nullable Place place;
+    private final @Nullable Element written;
     private final @Nullable String[] values;
     private @Nullable String text;
     private List<Draft> children = List.of();
     /** In the shape of the parent. */
     private int index;
+    private boolean evenEmpty;
     /** For an element that is carried as it is. */
     private final @Nullable Element carried;
 
-    private Draft(Shape shape, @Nullable Place place, @Nullable Element carried) {
+    private Draft(Shape shape, @Nullable Element written, @Nullable Element carried) {
         this.shape = shape;
-        this.place = place;
+        this.written = written;
         this.values = new String[shape.attributes()];
         this.carried = carried;
+        for (int i = 0; i < values.length; i++) {
+            values[i] = shape.attribute(i).constant();
+        }
     }
 
     /** An empty one. */
@@ -42,12 +46,12 @@ public final class Draft {
         return new Draft(shape, null, null);
     }
 
-    static Draft of(Shape shape, @Nullable Place place) {
-        return new Draft(shape, place, null);
+    static Draft of(Shape shape, Element written) {
+        return new Draft(shape, written, null);
     }
 
-    static Draft carried(Shape shape, Element element) {
-        return new Draft(shape, element.place(), element);
+    static Draft carried(Shape shape, Element written, @Nullable Element element) {
+        return new Draft(shape, written, element);
     }
 
     /** Its element's name. */
@@ -57,7 +61,12 @@ public final class Draft {
 
     /** Where the owner wrote it, if the owner did. */
     public @Nullable Place place() {
-        return place;
+        return written == null ? null : written.place();
+    }
+
+    /** As the owner wrote it; null for what nobody wrote. */
+    public @Nullable Element written() {
+        return written;
     }
 
     /** An attribute's value, or null. */
@@ -233,21 +242,27 @@ public final class Draft {
 
     /** That libvirt rejects this element. */
     public CompleterException rejected(String what, String remedy) {
-        return Verdict.rejected(place, what, remedy);
+        return Verdict.rejected(place(), what, remedy);
     }
 
     /** That the planner doesn't model something of this element. */
     public CompleterException unmodelled(String what) {
-        return Verdict.unmodelled(place, what);
+        return Verdict.unmodelled(place(), what);
+    }
+
+    /** Writes it even where there is nothing in it. */
+    public Draft evenEmpty() {
+        evenEmpty = true;
+        return this;
     }
 
     /** True where there is nothing to write. */
     private boolean isBlank() {
-        if (text != null || carried != null || shape.isEvenEmpty()) {
+        if (text != null || carried != null || evenEmpty || shape.isEvenEmpty()) {
             return false;
         }
-        for (String value : values) {
-            if (value != null) {
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null && shape.attribute(i).constant() == null) {
                 return false;
             }
         }
@@ -276,7 +291,7 @@ public final class Draft {
                 pairs[next++] = values[i];
             }
         }
-        return Element.of(shape.name(), attributes(pairs), nodes(), place);
+        return Element.of(shape.name(), attributes(pairs), nodes(), place());
     }
 
     private static Map<String, String> attributes(Object[] pairs) {

@@ -6,6 +6,7 @@ import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringJoiner;
 import java.util.UUID;
 
 /** The forms that values have in libvirt. */
@@ -29,6 +30,12 @@ public final class Forms {
     /** The same of 32 bits. */
     public static final Form UINT = number(0, 0xffff_ffffL);
 
+    /** A whole number of 32 bits that libvirt reads with base ten. */
+    public static final Form DECIMAL = decimal(0, 0xffff_ffffL);
+
+    /** The same; libvirt doesn't write a 0. */
+    public static final Form DECIMAL_UNLESS_ZERO = (written, spot) -> unlessZero(DECIMAL.read(written, spot));
+
     /** The same; libvirt doesn't write a 0. */
     public static final Form NUMBER_UNLESS_ZERO = (written, spot) -> unlessZero(NUMBER.read(written, spot));
 
@@ -44,7 +51,7 @@ public final class Forms {
     private Forms() {}
 
     /** One of these words. */
-    public static Form oneOf(String... words) {
+    public static OneOf oneOf(String... words) {
         return new OneOf(words);
     }
 
@@ -72,6 +79,53 @@ public final class Forms {
                     .filter(n -> n.compareTo(low) >= 0 && n.compareTo(high) <= 0)
                     .map(BigInteger::toString)
                     .orElseThrow(() -> spot.rejected(written, "a number from " + least + " to " + most + " is expected"));
+        };
+    }
+
+    /** A whole number within bounds, in decimal only; a leading zero means nothing. */
+    public static Form decimal(long least, long most) {
+        return (written, spot) -> {
+            int simple = simple(written);
+            if (simple >= least && simple <= most && simple >= 0) {
+                return written;
+            }
+            return Long.toString(decimal(written, least, most, spot));
+        };
+    }
+
+    private static long decimal(String written, long least, long most, Spot spot) {
+        int start = 0;
+        while (start < written.length() && Character.isWhitespace(written.charAt(start))) {
+            start++;
+        }
+        try {
+            long value = Long.parseLong(written, start, written.length(), 10);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, like a number out of bounds.
+        }
+        throw spot.rejected(written, "a number from " + least + " to " + most + " is expected");
+    }
+
+    /**
+     * A size, with its unit in the element's attribute {@code unit}.
+     *
+     * @param scale how many bytes the number counts where no unit is written
+     * @param step how many bytes the number counts in which libvirt gives it back, which rounds up
+     */
+    public static Form size(long scale, long step) {
+        return (written, spot) -> {
+            String unit = spot.element().attribute("unit");
+            BigInteger bytes = unit == null || unit.isEmpty()
+                    ? NormalForm.number(written).map(n -> n.multiply(BigInteger.valueOf(scale))).orElse(null)
+                    : NormalForm.bytes(written, unit).orElse(null);
+            if (bytes == null || bytes.bitLength() > 63) {
+                throw spot.rejected(written, "a size is expected, in bytes, KiB, MiB, GiB ...");
+            }
+            BigInteger steps = BigInteger.valueOf(step);
+            return bytes.add(steps).subtract(BigInteger.ONE).divide(steps).toString();
         };
     }
 
@@ -148,39 +202,48 @@ public final class Forms {
     public static final class OneOf implements Form {
 
         private final String[] words;
+        private final Version[] since;
 
         private OneOf(String... words) {
-            this.words = Arrays.stream(words).map(String::intern).toArray(String[]::new);
+            this(Arrays.stream(words).map(String::intern).toArray(String[]::new), new Version[words.length]);
+            Arrays.fill(since, Shape.ALWAYS);
+        }
+
+        private OneOf(String[] words, Version[] since) {
+            this.words = words;
+            this.since = since;
         }
 
         /** The same, and words that came with this libvirt; older ones reject them. */
-        public Form since(Version version, String... later) {
-            OneOf newer = new OneOf(later);
-            return (written, spot) -> {
-                String word = word(written);
-                if (word == null && spot.libvirt().isSince(version)) {
-                    word = newer.word(written);
-                }
-                return word != null ? word : read(written, spot);
-            };
+        public OneOf since(Version version, String... later) {
+            String[] all = Arrays.copyOf(words, words.length + later.length);
+            Version[] versions = Arrays.copyOf(since, all.length);
+            for (int i = 0; i < later.length; i++) {
+                all[words.length + i] = later[i].intern();
+                versions[words.length + i] = version;
+            }
+            return new OneOf(all, versions);
+        }
+
+        /** The same, and {@code default}, which libvirt takes for nothing written. */
+        public Form orDefault() {
+            return (written, spot) -> written.equals("default") ? null : read(written, spot);
         }
 
         @Override
         public String read(String written, Spot spot) {
-            String word = word(written);
-            if (word == null) {
-                throw spot.rejected(written, "one of " + String.join(", ", words) + " is expected");
-            }
-            return word;
-        }
-
-        private @org.jspecify.annotations.Nullable String word(String written) {
-            for (String word : words) {
-                if (word.equals(written)) {
-                    return word;
+            for (int i = 0; i < words.length; i++) {
+                if (words[i].equals(written) && spot.libvirt().isSince(since[i])) {
+                    return words[i];
                 }
             }
-            return null;
+            StringJoiner known = new StringJoiner(", ");
+            for (int i = 0; i < words.length; i++) {
+                if (spot.libvirt().isSince(since[i])) {
+                    known.add(words[i]);
+                }
+            }
+            throw spot.rejected(written, "one of " + known + " is expected");
         }
     }
 }

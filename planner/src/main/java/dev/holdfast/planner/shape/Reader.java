@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +33,18 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
      * @throws CompleterException where libvirt rejects it or the planner doesn't model it
      */
     public Draft read(Element element, Shape shape) {
-        if (shape.isCarried()) {
-            return Draft.carried(shape, element);
+        UnaryOperator<@Nullable Element> carried = shape.carried();
+        if (carried != null) {
+            return Draft.carried(shape, element, carried.apply(element));
         }
-        Draft draft = Draft.of(shape, element.place());
+        Draft draft = Draft.of(shape, element);
         for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
             attribute(element, shape, draft, attribute.getKey(), attribute.getValue());
         }
         Form text = shape.text();
         if (text != null) {
             draft.text(text.read(element.text(), new Spot(element, "text", this)));
+            shape.completeText(draft);
         }
         List<Node> children = element.children();
         for (int i = 0; i < children.size(); i++) {
@@ -52,7 +55,22 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
                 }
             }
         }
+        List<String> required = shape.required();
+        for (int i = 0; i < required.size(); i++) {
+            require(required.get(i), element, draft);
+        }
         return draft;
+    }
+
+    private static void require(String what, Element element, Draft draft) {
+        boolean attribute = what.startsWith("@");
+        String name = attribute ? what.substring(1) : what;
+        if (attribute ? element.attribute(name) == null : !draft.hasChild(name)) {
+            throw Verdict.rejected(
+                    element,
+                    "<" + element.name() + "> has no " + (attribute ? "attribute " + name : "<" + name + ">"),
+                    "");
+        }
     }
 
     private void attribute(Element element, Shape shape, Draft draft, String name, String written) {
@@ -72,6 +90,13 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
 
     private void child(Element element, Shape shape, Draft draft) {
         int at = shape.indexOfChild(element.name());
+        boolean known = at >= 0 && libvirt.isSince(shape.child(at).since());
+        if (!known && shape.isRejectingOthers() && !shape.ignoresChild(element.name())) {
+            throw Verdict.rejected(
+                    element,
+                    "libvirt " + libvirt + " knows no <" + element.name() + "> in <" + shape.name() + ">",
+                    "Remove it, or plan for a later libvirt");
+        }
         if (at < 0) {
             if (!shape.ignoresChild(element.name())) {
                 unmodelled.accept(Verdict.unmodelled(element, "<" + element.name() + "> in <" + shape.name() + ">"));
@@ -79,7 +104,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
             return;
         }
         Shape.Child child = shape.child(at);
-        if (!libvirt.isSince(child.since())) {
+        if (!known) {
             return;
         }
         @Nullable Draft before = child.repeated() ? null : draft.child(child.name());

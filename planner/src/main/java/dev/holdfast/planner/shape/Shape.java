@@ -1,5 +1,6 @@
 package dev.holdfast.planner.shape;
 
+import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Version;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +26,9 @@ public final class Shape {
      * @param name its name, interned
      * @param form how its value is read
      * @param since the first libvirt that knows it; older ones read over it
+     * @param constant what is always written, whatever was; null for what depends on what was written
      */
-    record Attribute(String name, Form form, Version since) {}
+    record Attribute(String name, Form form, Version since, @Nullable String constant) {}
 
     /**
      * A child element.
@@ -43,15 +46,19 @@ public final class Shape {
      * @param parent what it is in, with its attributes read
      * @param element the child as it was written
      */
-    public record Selection(Draft parent, dev.holdfast.domain.Element element) {}
+    public record Selection(Draft parent, Element element) {}
 
     private final String name;
     private final List<Attribute> attributes = new ArrayList<>();
     private final List<Child> children = new ArrayList<>();
     private final Set<String> ignored = new HashSet<>();
+    private final List<String> required = new ArrayList<>();
     private @Nullable Form text;
+    private @Nullable String besideText;
+    private String besideTextValue = "";
     private boolean evenEmpty;
-    private boolean carried;
+    private boolean rejectsOthers;
+    private @Nullable UnaryOperator<@Nullable Element> carried;
 
     private Shape(String name) {
         this.name = name.intern();
@@ -64,8 +71,13 @@ public final class Shape {
 
     /** An element that is carried as it is, whatever is in it. */
     public static Shape carried(String name) {
+        return carried(name, element -> element);
+    }
+
+    /** An element that is carried with this change; where that answers null, libvirt doesn't write it. */
+    public static Shape carried(String name, UnaryOperator<@Nullable Element> change) {
         Shape shape = new Shape(name);
-        shape.carried = true;
+        shape.carried = change;
         return shape;
     }
 
@@ -86,7 +98,19 @@ public final class Shape {
 
     /** And an attribute that came with this libvirt. */
     public Shape attr(String attribute, Form form, Version since) {
-        attributes.add(new Attribute(attribute.intern(), form, since));
+        attributes.add(new Attribute(attribute.intern(), form, since, null));
+        return this;
+    }
+
+    /** And an attribute that libvirt always writes with this value, whatever the owner wrote. */
+    public Shape constant(String attribute, String value) {
+        attributes.add(new Attribute(attribute.intern(), (written, spot) -> value, ALWAYS, value));
+        return this;
+    }
+
+    /** And what of it ({@code @name} for attributes) libvirt doesn't do without. */
+    public Shape requires(String... names) {
+        required.addAll(List.of(names));
         return this;
     }
 
@@ -104,6 +128,12 @@ public final class Shape {
     /** And a child whose shape depends on what its parent and itself have in their attributes. */
     public Shape child(String child, Function<Selection, Shape> shape) {
         children.add(new Child(child.intern(), shape, false, ALWAYS));
+        return this;
+    }
+
+    /** And a child whose shape depends on its parent and itself, and that came with this libvirt. */
+    public Shape child(String child, Function<Selection, Shape> shape, Version since) {
+        children.add(new Child(child.intern(), shape, false, since));
         return this;
     }
 
@@ -142,6 +172,20 @@ public final class Shape {
         return this;
     }
 
+    /** And an attribute that libvirt always writes beside a text, however it was written: a unit. */
+    public Shape besideText(String attribute, String value) {
+        attr(attribute, (written, spot) -> null);
+        besideText = attribute;
+        besideTextValue = value;
+        return this;
+    }
+
+    /** And that libvirt rejects any other child, and any that came with a later libvirt. */
+    public Shape rejectsOthers() {
+        rejectsOthers = true;
+        return this;
+    }
+
     /** Written even where there is nothing in it. */
     public Shape evenEmpty() {
         evenEmpty = true;
@@ -161,8 +205,22 @@ public final class Shape {
         return evenEmpty;
     }
 
-    boolean isCarried() {
+    @Nullable UnaryOperator<@Nullable Element> carried() {
         return carried;
+    }
+
+    boolean isRejectingOthers() {
+        return rejectsOthers;
+    }
+
+    List<String> required() {
+        return required;
+    }
+
+    void completeText(Draft draft) {
+        if (besideText != null && draft.text() != null) {
+            draft.set(besideText, besideTextValue);
+        }
     }
 
     boolean ignoresAttribute(String attribute) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ public final class Capture {
     }
 
     private PlannedPlatform platform() {
+        FirmwareCapture firmware = new FirmwareCapture(probe);
         HostCapabilities host = new HostCapabilities(source.capabilities());
         Map<String, DomainType> types = new LinkedHashMap<>();
         Set<String> cpuModels = new LinkedHashSet<>();
@@ -58,7 +60,7 @@ public final class Capture {
             List<Element> said = CHIPSETS.stream()
                     .map(chipset -> source.domainCapabilities(chipset, type))
                     .toList();
-            types.put(type, new DomainType(probe.cpu(type), CpuCapabilities.modes(said)));
+            types.put(type, new DomainType(cpu(type), CpuCapabilities.modes(said)));
             cpuModels.addAll(CpuCapabilities.models(said));
             all.addAll(said);
         }
@@ -67,11 +69,24 @@ public final class Capture {
                 platform.version(),
                 platform.qemu(),
                 host.emulator(),
+                usualMachine(),
+                firmware.variablesFolder(),
                 host.securityModels(),
                 Collections.unmodifiableMap(types),
                 host.machines(),
+                firmware.images(all),
                 Collections.unmodifiableSet(cpuModels),
                 offers(all));
+    }
+
+    private String cpu(String type) {
+        return Objects.requireNonNull(
+                probe.bare(type, CHIPSETS.getFirst()).value("cpu/model"), "a domain without a CPU model");
+    }
+
+    private String usualMachine() {
+        return Objects.requireNonNull(
+                probe.bare(probe.domainType(), "").value("os/type@machine"), "a domain without a machine");
     }
 
     private Map<String, Set<String>> offers(List<Element> said) {

@@ -18,9 +18,26 @@ import org.jspecify.annotations.Nullable;
  */
 record Probe(Completer completer, String domainType, List<String> machines) {
 
-    /** The CPU model that is written for a domain without one; null where none is. */
-    @Nullable String cpu(String type) {
-        return completer.complete(domain(type, machines.getFirst(), "")).value("cpu/model");
+    private static final String NAME = "holdfast-capture";
+
+    private static final String BARE = "<os><type arch='x86_64'%s>hvm</type></os>";
+
+    /** A domain of which nothing but its type and machine is said, completed; empty for the machine is to say none. */
+    Element bare(String type, String machine) {
+        return completer.complete(domain(type, machine, BARE, "", ""));
+    }
+
+    /**
+     * A domain that is started in some way, completed; null where it isn't accepted.
+     *
+     * @param firmware what kind of firmware libvirt is to choose; empty for none
+     * @param os what else {@code <os>} has
+     * @param rest what the domain has besides
+     */
+    @Nullable Element started(String machine, String firmware, String os, String rest) {
+        String chosen = firmware.isEmpty() ? "" : " firmware='" + firmware + "'";
+        return completed(domain(
+                domainType, machine, "<os" + chosen + "><type arch='x86_64'%s>hvm</type>" + os + "</os>", rest, ""));
     }
 
     /** Those of the values with which a device is accepted, on one machine or another. */
@@ -28,29 +45,29 @@ record Probe(Completer completer, String domainType, List<String> machines) {
         Set<String> accepted = new LinkedHashSet<>();
         for (String value : values) {
             String device = template.replace("%s", value);
-            if (machines.stream().anyMatch(machine -> isAccepted(domain(domainType, machine, device)))) {
+            if (machines.stream().anyMatch(machine -> completed(domain(domainType, machine, BARE, "", device)) != null)) {
                 accepted.add(value);
             }
         }
         return accepted;
     }
 
-    private boolean isAccepted(Element domain) {
+    private @Nullable Element completed(Element domain) {
         try {
-            completer.complete(domain);
-            return true;
+            return completer.complete(domain);
         } catch (CompleterException e) {
             if (e.reason() == CompleterException.Reason.UNREACHABLE) {
                 throw e;
             }
-            return false;
+            return null;
         }
     }
 
-    private static Element domain(String type, String machine, String device) {
+    private static Element domain(String type, String machine, String os, String rest, String device) {
         return XmlSource.parse(
-                "<domain type='" + type + "'><name>holdfast-capture</name><memory>262144</memory><os><type arch='x86_64' machine='"
-                        + machine + "'>hvm</type></os><devices>" + device + "</devices></domain>",
-                "holdfast-capture");
+                "<domain type='" + type + "'><name>" + NAME + "</name><memory>262144</memory>"
+                        + os.replace("%s", machine.isEmpty() ? "" : " machine='" + machine + "'") + rest + "<devices>" + device
+                        + "</devices></domain>",
+                NAME);
     }
 }

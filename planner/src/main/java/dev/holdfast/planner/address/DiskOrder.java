@@ -1,0 +1,69 @@
+package dev.holdfast.planner.address;
+
+import dev.holdfast.domain.Version;
+import dev.holdfast.planner.kind.DiskName;
+import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Versions;
+import dev.holdfast.planner.shape.Draft;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The order in which libvirt has a domain's disks: those of a bus together, where the first of them was written, by what
+ * their target names count.
+ */
+public final class DiskOrder {
+
+    /** From where on disks without a written bus count as a bus of their own, whatever bus they get. */
+    private static final Version BUS_BY_NAME_LATER = Versions.libvirt(7, 4);
+
+    /**
+     * A disk's place.
+     *
+     * @param disk the disk
+     * @param bus which of the buses, in the order in which they came up
+     * @param index which disk it is by its target's name
+     */
+    private record Place(Draft disk, int bus, int index) {}
+
+    private DiskOrder() {}
+
+    /** Puts the disks as they were written into libvirt's order. */
+    public static void apply(Plan plan) {
+        List<Draft> disks = plan.devices("disk");
+        if (disks.size() < 2) {
+            return;
+        }
+        List<String> buses = new ArrayList<>();
+        List<Place> places = new ArrayList<>(disks.size());
+        for (Draft disk : disks) {
+            String bus = bus(disk, plan);
+            int at = buses.indexOf(bus);
+            if (at < 0) {
+                at = buses.size();
+                buses.add(bus);
+            }
+            String name = disk.at("target@dev");
+            places.add(new Place(disk, at, name == null ? -1 : DiskName.index(name, plan.platform().libvirt())));
+        }
+        places.sort(Comparator.comparingInt(Place::bus).thenComparingInt(Place::index));
+        List<Draft> order = new ArrayList<>(disks.size());
+        for (Place place : places) {
+            order.add(place.disk());
+        }
+        plan.devices().reorder("disk", order);
+    }
+
+    private static String bus(Draft disk, Plan plan) {
+        String bus = disk.at("target@bus");
+        if (bus != null) {
+            return bus;
+        }
+        if (plan.since(BUS_BY_NAME_LATER)) {
+            return "";
+        }
+        String name = disk.at("target@dev");
+        return "floppy".equals(disk.get("device")) ? "fdc" : DiskName.bus(name == null ? "" : name);
+    }
+}

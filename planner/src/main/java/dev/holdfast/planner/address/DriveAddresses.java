@@ -1,0 +1,215 @@
+package dev.holdfast.planner.address;
+
+import dev.holdfast.planner.kind.Addresses;
+import dev.holdfast.planner.kind.DiskName;
+import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.shape.Draft;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Addresses of type drive: those of disks come from their target names, those of SCSI host devices are what is left. */
+public final class DriveAddresses {
+
+    /**
+     * How a bus is filled.
+     *
+     * @param controller how many disks a controller has
+     * @param bus how many disks a bus of it has
+     */
+    private record Layout(int controller, int bus) {}
+
+    private static final Map<String, Layout> LAYOUTS = Map.of(
+            "ide", new Layout(4, 2), "fdc", new Layout(2, 2), "sata", new Layout(6, 6), "scsi", new Layout(7, 7));
+
+    /** How many units host devices fill of a SCSI controller. */
+    private static final int SCSI_UNITS = 7;
+
+    /** The last unit of the SCSI controllers that have fewer. */
+    private static final Map<String, Integer> LAST_UNIT =
+            Map.of("lsisas1068", 1, "ncr53c90", 6, "dc390", 6, "am53c974", 6);
+
+    /** Where a drive is. */
+    private record Spot(String kind, int controller, int bus, int target, int unit) {
+
+        @Override
+        public String toString() {
+            return kind + " controller " + controller + ", bus " + bus + ", target " + target + ", unit " + unit;
+        }
+    }
+
+    private DriveAddresses() {}
+
+    /** Gives every disk and every SCSI host device that has none its address. */
+    public static void assign(Plan plan) {
+        List<Draft> disks = plan.devices("disk");
+        List<Draft> hostdevs = plan.devices("hostdev");
+        hostdevs.removeIf(hostdev -> !hostdev.is("type", "scsi"));
+        for (Draft disk : disks) {
+            complete(disk);
+        }
+        for (Draft hostdev : hostdevs) {
+            complete(hostdev);
+        }
+        Set<Spot> ofHost = new HashSet<>();
+        for (Draft hostdev : hostdevs) {
+            Draft address = Addresses.of(hostdev, "drive");
+            if (address != null) {
+                take(ofHost, hostdev, spot("scsi", address));
+            }
+        }
+        Set<Spot> taken = new HashSet<>();
+        for (Draft disk : disks) {
+            Draft address = disk.child("address");
+            if (address == null) {
+                address = fromTarget(disk, plan);
+            }
+            if (address == null || !address.is("type", "drive")) {
+                continue;
+            }
+            Spot spot = spot(Objects.requireNonNull(disk.at("target@bus")), address);
+            if (ofHost.contains(spot)) {
+                throw disk.rejected(
+                        label(disk) + " is at " + spot + ", which a SCSI host device has",
+                        "Give the disk another target, or the host device another address");
+            }
+            take(taken, disk, spot);
+        }
+        taken.addAll(ofHost);
+        assignHostdevs(hostdevs, taken, plan);
+    }
+
+    /** Looks whether controllers have what is addressed on them. */
+    public static void check(Plan plan) {
+        for (Draft device : plan.devices().children()) {
+            boolean isDisk = device.name().equals("disk");
+            if (!isDisk && !device.name().equals("hostdev")) {
+                continue;
+            }
+            Draft address = Addresses.of(device, "drive");
+            if (address != null) {
+                check(device, isDisk ? Objects.requireNonNull(device.at("target@bus")) : "scsi", address, plan);
+            }
+        }
+    }
+
+    private static void check(Draft device, String kind, Draft address, Plan plan) {
+        String of = label(device) + ": ";
+        boolean isSingle = kind.equals("ide") || kind.equals("fdc");
+        if (isSingle && !address.is("controller", "0")) {
+            throw device.rejected(
+                    of + "it is on " + kind + " controller " + address.get("controller") + ", and there is just one",
+                    "Give it a target that counts less, or another bus");
+        }
+        if (!kind.equals("ide") && !address.is("bus", "0")) {
+            throw device.rejected(
+                    of + "it is on bus " + address.get("bus") + " of a " + kind + " controller, which has just one",
+                    "Write bus='0'");
+        }
+        boolean hasTargets = kind.equals("scsi") && !"lsilogic".equals(model(address.number("controller", 0), plan));
+        if (!hasTargets && !address.is("target", "0")) {
+            throw device.rejected(
+                    of + "it is at target " + address.get("target") + ", and its " + kind + " controller has just 0",
+                    kind.equals("scsi") ? "Give the controller the model virtio-scsi" : "Write target='0'");
+        }
+    }
+
+    private static @Nullable String model(int controller, Plan plan) {
+        for (Draft device : plan.devices().children()) {
+            if (device.name().equals("controller")
+                    && device.is("type", "scsi")
+                    && device.number("index", -1) == controller) {
+                return device.get("model");
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable Draft fromTarget(Draft disk, Plan plan) {
+        String name = disk.at("target@dev");
+        if (name == null) {
+            return null;
+        }
+        int index = DiskName.index(name, plan.platform().libvirt());
+        if (index < 0) {
+            throw disk.rejected(
+                    "Disk " + name + ": its target is none that counts disks", "Call it vda, or give it an <address>");
+        }
+        Layout layout = LAYOUTS.get(Objects.requireNonNull(disk.at("target@bus")));
+        if (layout == null) {
+            return null;
+        }
+        int within = index % layout.controller();
+        return Addresses.give(disk, Addresses.DRIVE)
+                .set("controller", index / layout.controller())
+                .set("bus", within / layout.bus())
+                .set("target", "0")
+                .set("unit", within % layout.bus());
+    }
+
+    private static void assignHostdevs(List<Draft> hostdevs, Set<Spot> taken, Plan plan) {
+        int controller = 0;
+        int unit = 0;
+        for (Draft hostdev : hostdevs) {
+            if (hostdev.hasChild("address")) {
+                continue;
+            }
+            // What was passed over stays taken, so the search goes on where it ended.
+            Spot spot = new Spot("scsi", controller, 0, 0, unit);
+            while (unit >= SCSI_UNITS || isBeyond(spot, plan) || taken.contains(spot)) {
+                unit++;
+                if (unit >= SCSI_UNITS) {
+                    unit = 0;
+                    controller++;
+                }
+                spot = new Spot("scsi", controller, 0, 0, unit);
+            }
+            taken.add(spot);
+            Addresses.give(hostdev, Addresses.DRIVE)
+                    .set("controller", controller)
+                    .set("bus", "0")
+                    .set("target", "0")
+                    .set("unit", unit);
+        }
+    }
+
+    private static boolean isBeyond(Spot spot, Plan plan) {
+        String model = model(spot.controller(), plan);
+        return model != null && spot.unit() > LAST_UNIT.getOrDefault(model, Integer.MAX_VALUE);
+    }
+
+    private static void complete(Draft device) {
+        Draft address = Addresses.of(device, "drive");
+        if (address != null) {
+            address.setIfAbsent("controller", "0")
+                    .setIfAbsent("bus", "0")
+                    .setIfAbsent("target", "0")
+                    .setIfAbsent("unit", "0");
+        }
+    }
+
+    private static void take(Set<Spot> taken, Draft device, Spot spot) {
+        if (!taken.add(spot)) {
+            throw device.rejected(
+                    label(device) + " is at " + spot + ", which another has",
+                    "Take its <address> away, or give it another target");
+        }
+    }
+
+    private static Spot spot(String kind, Draft address) {
+        return new Spot(
+                kind,
+                address.number("controller", 0),
+                address.number("bus", 0),
+                address.number("target", 0),
+                address.number("unit", 0));
+    }
+
+    private static String label(Draft device) {
+        String target = device.name().equals("disk") ? device.at("target@dev") : null;
+        return target == null ? "A " + (device.name().equals("disk") ? "disk" : "SCSI host device") : "Disk " + target;
+    }
+}
