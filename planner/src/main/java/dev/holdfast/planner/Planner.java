@@ -25,6 +25,7 @@ import dev.holdfast.problem.CompleterException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Completes domains as a given libvirt would, without one. Usable by several threads at once. */
 public final class Planner implements Completer {
@@ -48,20 +49,27 @@ public final class Planner implements Completer {
 
     private final PlannedPlatform platform;
     private final Reader reader;
+    private final @Nullable String seed;
 
-    private Planner(PlannedPlatform platform, Reader reader) {
+    private Planner(PlannedPlatform platform, Reader reader, @Nullable String seed) {
         this.platform = platform;
         this.reader = reader;
+        this.seed = seed;
     }
 
     /** A planner for this platform, which refuses what it doesn't model. */
     public static Planner on(PlannedPlatform platform) {
-        return new Planner(platform, Reader.strict(platform.libvirt()));
+        return new Planner(platform, Reader.strict(platform.libvirt()), null);
     }
 
     /** The same, which says what it doesn't model and goes on. */
     public Planner allowingUnmodelled(Consumer<CompleterException> said) {
-        return new Planner(platform, new Reader(platform.libvirt(), said));
+        return new Planner(platform, new Reader(platform.libvirt(), said), seed);
+    }
+
+    /** The same, which derives UUIDs and MAC addresses that nobody gave from this text, and not from the VM's name. */
+    public Planner seeded(String text) {
+        return new Planner(platform, reader, text);
     }
 
     @Override
@@ -92,7 +100,7 @@ public final class Planner implements Completer {
     /** All devices, without PCI addresses. */
     private Plan devices(Element partial) {
         Draft domain = reader.read(QemuNamespace.canonical(partial), DomainShape.DOMAIN);
-        Plan plan = new Plan(platform, domain, new Seed(Objects.requireNonNullElse(partial.value("name"), "")));
+        Plan plan = new Plan(platform, domain, new Seed(seed != null ? seed : Objects.requireNonNullElse(partial.value("name"), "")));
         apply(UNTIL_PCI, plan);
         return plan;
     }

@@ -6,21 +6,13 @@ import java.util.Map;
 final class DeviceModels {
 
     /** Where that isn't an attribute {@code model}. */
-    private static final Map<String, String> PATHS = Map.ofEntries(
-            Map.entry("audio", "audio@type"),
-            Map.entry("channel", "channel@type"),
-            Map.entry("console", "console@type"),
-            Map.entry("disk", "disk@device"),
-            Map.entry("filesystem", "filesystem/driver@type"),
-            Map.entry("graphics", "graphics@type"),
-            Map.entry("hostdev", "hostdev@type"),
-            Map.entry("input", "input@type"),
-            Map.entry("interface", "interface/model@type"),
-            Map.entry("redirdev", "redirdev@bus"),
-            Map.entry("serial", "serial/target/model@name"),
-            Map.entry("shmem", "shmem/model@type"),
-            Map.entry("smartcard", "smartcard@mode"),
-            Map.entry("video", "video/model@type"));
+    private static final Map<String, String> PATHS = Map.of(
+            "audio", "audio@type",
+            "disk", "disk@device",
+            "filesystem", "filesystem/driver@type",
+            "graphics", "graphics@type",
+            "shmem", "shmem/model@type",
+            "video", "video/model@type");
 
     private DeviceModels() {}
 

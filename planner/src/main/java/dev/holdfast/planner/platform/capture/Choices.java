@@ -6,8 +6,8 @@ import static dev.holdfast.planner.platform.capture.Choice.tried;
 import java.util.List;
 
 /**
- * The choices that are captured. What domain capabilities say is believed; what they don't, with an older libvirt or at
- * all, is tried.
+ * The choices that are captured: those of which all the values that there are can be found out. What domain capabilities say
+ * is believed; what they don't, with an older libvirt or at all, is tried.
  */
 final class Choices {
 
@@ -17,10 +17,6 @@ final class Choices {
             said("launchSecurity@type", "features/launchSecurity", "sectype"),
             tried("audio@type", "<audio id='1' type='%s'/>",
                     "none", "alsa", "coreaudio", "dbus", "jack", "oss", "pipewire", "pulseaudio", "sdl", "spice"),
-            said("channel@type", "devices/channel", "type")
-                    .orTried("<channel type='%s'><target type='virtio' name='a'/></channel>",
-                            "pty", "unix", "spicevmc", "spiceport", "qemu-vdagent", "dbus"),
-            said("console@type", "devices/console", "type"),
             said("crypto@model", "devices/crypto", "model")
                     .orTried("<crypto model='%s' type='qemu'><backend model='builtin'/></crypto>", "virtio"),
             said("crypto/backend@model", "devices/crypto", "backendModel")
@@ -30,25 +26,16 @@ final class Choices {
             said("disk/target@bus", "devices/disk", "bus"),
             said("filesystem/driver@type", "devices/filesystem", "driverType"),
             said("graphics@type", "devices/graphics", "type"),
-            said("hostdev@mode", "devices/hostdev", "mode"),
-            said("hostdev@type", "devices/hostdev", "subsysType"),
-            tried("hub@type", "<hub type='%s'/>", "usb"),
-            tried("input@type", "<input type='%s' bus='usb'/>", "mouse", "tablet", "keyboard"),
             said("interface/backend@type", "devices/interface", "backendType"),
             tried("iommu@model", "<iommu model='%s'/>", "intel", "smmuv3", "virtio", "amd"),
             tried("memballoon@model", "<memballoon model='%s'/>",
                     "virtio", "virtio-transitional", "virtio-non-transitional", "xen", "none"),
             said("panic@model", "devices/panic", "model")
                     .orTried("<panic model='%s'/>", "isa", "hyperv", "pvpanic", "pseries", "s390"),
-            said("redirdev@bus", "devices/redirdev", "bus").orTried("<redirdev bus='%s' type='tcp'>"
-                    + "<source mode='connect' host='localhost' service='4000'/></redirdev>", "usb"),
             said("rng@model", "devices/rng", "model"),
             said("rng/backend@model", "devices/rng", "backendModel"),
-            tried("serial/target/model@name", "<serial type='pty'><target><model name='%s'/></target></serial>",
-                    "isa-serial", "pci-serial", "usb-serial", "isa-debugcon"),
             tried("shmem/model@type", "<shmem name='a'><model type='%s'/><size unit='M'>4</size></shmem>",
                     "ivshmem", "ivshmem-plain"),
-            tried("smartcard@mode", "<smartcard mode='%s'/>", "host"),
             tried("sound@model", "<sound model='%s'/>",
                     "ac97", "es1370", "ich6", "ich7", "ich9", "pcspk", "sb16", "usb", "virtio"),
             said("tpm@model", "devices/tpm", "model")

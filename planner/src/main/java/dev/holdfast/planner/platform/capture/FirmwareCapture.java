@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirmwareCapture {
 
-    private static final String ACPI = "<features><acpi/></features>";
-
     /** What the names of a chipset's machines begin with. */
     private static final Map<String, String> FAMILIES = Map.of("q35", "pc-q35-", "pc", "pc-i440fx-");
 
@@ -62,7 +60,7 @@ final class FirmwareCapture {
         Map<String, FirmwareImage> found = new LinkedHashMap<>();
         for (String machine : probe.machines()) {
             for (String request : requests) {
-                Element domain = probe.started(machine, "efi", request, ACPI);
+                Element domain = probe.started(machine, "efi", request, Probe.ACPI);
                 String path = domain == null ? null : domain.value("os/loader");
                 if (domain != null && path != null) {
                     found.merge(path, image(path, machine, request, domain), FirmwareCapture::both);
@@ -83,7 +81,7 @@ final class FirmwareCapture {
             features.add("requires-smm");
         }
         SLEEP.forEach((feature, wish) -> {
-            @Nullable Element asleep = probe.started(machine, "efi", request, ACPI + wish);
+            @Nullable Element asleep = probe.started(machine, "efi", request, Probe.ACPI + wish);
             if (asleep != null && path.equals(asleep.value("os/loader"))) {
                 features.add(feature);
             }

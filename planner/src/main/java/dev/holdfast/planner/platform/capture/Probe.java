@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Probe(Completer completer, String domainType, List<String> machines) {
 
+    static final String ACPI = "<features><acpi/></features>";
+
     private static final String NAME = "holdfast-capture";
 
     private static final String BARE = "<os><type arch='x86_64'%s>hvm</type></os>";
@@ -45,11 +47,18 @@ record Probe(Completer completer, String domainType, List<String> machines) {
         Set<String> accepted = new LinkedHashSet<>();
         for (String value : values) {
             String device = template.replace("%s", value);
-            if (machines.stream().anyMatch(machine -> completed(domain(domainType, machine, BARE, "", device)) != null)) {
+            if (machines.stream().anyMatch(machine -> isAccepted(machine, device))) {
                 accepted.add(value);
             }
         }
         return accepted;
+    }
+
+    /** A kind of device that a libvirt doesn't know it reads over; so the device must have come back. */
+    private boolean isAccepted(String machine, String device) {
+        String name = device.substring(1, device.indexOf(' '));
+        Element domain = completed(domain(domainType, machine, BARE, ACPI, device));
+        return domain != null && !Choice.below(domain, "devices").elements(name).isEmpty();
     }
 
     private @Nullable Element completed(Element domain) {
