@@ -3,6 +3,12 @@ package dev.holdfast.planner;
 import dev.holdfast.Completer;
 import dev.holdfast.Platform;
 import dev.holdfast.domain.Element;
+import dev.holdfast.planner.address.DimmSlots;
+import dev.holdfast.planner.address.VirtioSerialPorts;
+import dev.holdfast.planner.implied.Consoles;
+import dev.holdfast.planner.implied.BusControllers;
+import dev.holdfast.planner.implied.Defaults;
+import dev.holdfast.planner.implied.Screens;
 import dev.holdfast.planner.address.DiskOrder;
 import dev.holdfast.planner.address.DriveAddresses;
 import dev.holdfast.planner.address.UsbAddresses;
@@ -32,20 +38,32 @@ public final class Planner implements Completer {
 
     /** What is done, in libvirt's order: what a stage sees are the results of those before it. */
     private static final List<Stage> UNTIL_PCI = List.of(
-            DomainParts::beforeDevices,
             DiskOrder::apply,
+            DomainParts::beforeDevices,
             ControllerIndexes::assign,
             MachineControllers::add,
+            Defaults::add,
             Planner::completeDevices,
             DriveAddresses::assign,
             DomainParts::afterDevices,
             MachineControllers::rejectDuplicates,
+            Consoles::add,
             ImpliedDriveControllers::forDisks,
-            ImpliedDriveControllers::forHostDevices);
+            BusControllers::addVirtioSerial,
+            BusControllers::addCcid,
+            ImpliedDriveControllers::forHostDevices,
+            Screens::add,
+            VirtioSerialPorts::assign);
 
     /** The same, from where all PCI devices are known. */
     private static final List<Stage> FROM_PCI = List.of(
-            PciAddresses::assign, UsbAddresses::assign, DriveAddresses::check, DomainParts::check, Planner::checkDevices);
+            PciAddresses::assign,
+            UsbAddresses::assign,
+            DimmSlots::assign,
+            DriveAddresses::check,
+            DomainParts::check,
+            Planner::checkDevices,
+            Consoles::mirror);
 
     private final PlannedPlatform platform;
     private final Reader reader;

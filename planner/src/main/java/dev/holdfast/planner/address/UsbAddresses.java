@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Gives every USB device a port; where there are too few, adds hubs. */
 public final class UsbAddresses {
 
-    /** From here on libvirt places CCID controllers, cards, sound and serial ports on USB too; 9.0 doesn't, 11.3 does. */
+    /** From here on libvirt places network cards and filesystems on USB too; 9.0 doesn't, 11.3 does. */
     private static final Version ALL_USB_DEVICES = Versions.libvirt(9, 1);
 
     private static final int XHCI_PORTS = 4;
@@ -27,6 +27,10 @@ public final class UsbAddresses {
     /** In libvirt's order. */
     private static final List<String> KINDS = List.of(
             "disk", "interface", "sound", "hostdev", "controller", "serial", "input", "filesystem", "redirdev");
+
+    /** The same before it placed them all. */
+    private static final List<String> FIRST_KINDS =
+            List.of("hostdev", "disk", "controller", "input", "serial", "sound", "redirdev");
 
     private final Plan plan;
     private final boolean all;
@@ -77,7 +81,7 @@ public final class UsbAddresses {
 
     private List<Draft> devices() {
         List<Draft> found = new ArrayList<>();
-        for (String kind : KINDS) {
+        for (String kind : all ? KINDS : FIRST_KINDS) {
             List<Draft> devices = plan.devices().children();
             for (int i = 0; i < devices.size(); i++) {
                 if (devices.get(i).name().equals(kind) && isUsb(devices.get(i))) {
@@ -94,9 +98,9 @@ public final class UsbAddresses {
             case "hostdev" -> "usb".equals(device.at("@type"));
             case "input", "redirdev" -> "usb".equals(device.at("@bus"));
             case "interface" -> all && "usb-net".equals(device.at("model@type"));
-            case "sound" -> all && "usb".equals(device.at("@model"));
-            case "controller" -> all && "ccid".equals(device.at("@type"));
-            case "serial" -> all && "usb-serial".equals(device.at("target@type"));
+            case "sound" -> "usb".equals(device.at("@model"));
+            case "controller" -> "ccid".equals(device.at("@type"));
+            case "serial" -> "usb-serial".equals(device.at("target@type"));
             case "filesystem" -> all && "mtp".equals(device.at("driver@type"));
             default -> false;
         };

@@ -47,9 +47,20 @@ public final class Addresses {
     public static final Shape ISA =
             address("isa").attr("iobase", Forms.hex(32, 1)).attr("irq", Forms.hex(32, 1));
 
+    /** Where memory begins, always read as hexadecimal; libvirt doesn't write a 0. */
+    static final Form BASE = (written, spot) -> {
+        try {
+            boolean prefixed = written.startsWith("0x") || written.startsWith("0X");
+            long base = Long.parseLong(prefixed ? written.substring(2) : written, 16);
+            return base == 0 ? null : "0x" + Long.toHexString(base);
+        } catch (NumberFormatException e) {
+            throw spot.rejected(written, "a hexadecimal number of at most 63 bits is expected");
+        }
+    };
+
     /** {@code <address type='dimm'>}. */
     public static final Shape DIMM =
-            address("dimm").attr("slot", Forms.UINT).attr("base", Forms.hex(63, 1));
+            address("dimm").attr("slot", Forms.DECIMAL).attr("base", BASE).requires("@slot");
 
     /** {@code <address>} of a PCI device of the host's, in a {@code <source>}. */
     public static final Shape HOST_PCI = Shape.of("address")
@@ -61,6 +72,9 @@ public final class Addresses {
 
     /** {@code <address type='spapr-vio'>}: another architecture's, which libvirt carries. */
     public static final Shape SPAPR_VIO = address("spapr-vio").attr("reg", Forms.hex(63, 8));
+
+    /** {@code <address type='unassigned'>}: the device isn't put where the guest sees it. */
+    public static final Shape UNASSIGNED = address("unassigned");
 
     private static final Map<String, Shape> TYPES = Map.of(
             "pci",
@@ -78,7 +92,9 @@ public final class Addresses {
             "dimm",
             DIMM,
             "spapr-vio",
-            SPAPR_VIO);
+            SPAPR_VIO,
+            "unassigned",
+            UNASSIGNED);
 
     private Addresses() {}
 

@@ -1,5 +1,6 @@
 package dev.holdfast.planner.kind;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * where the first controller of it was inserted.
  */
 public final class Controllers {
+
+    /** From here on a controller that is added stands with those of its type; 9.0 appends it, 11.3 doesn't. */
+    private static final Version ADDED_WITH_THEIR_TYPE = Versions.libvirt(9, 1);
 
     private final Plan plan;
     private final List<Draft> order;
@@ -60,11 +64,15 @@ public final class Controllers {
         return taken;
     }
 
-    /** Adds one, at its place in libvirt's order; a null model is left to the type's default. */
+    /** Adds one, at the place where libvirt adds it; a null model is left to the type's default. */
     public Draft add(String type, int index, @Nullable String model) {
         Draft made = plan.devices().add("controller");
         made.set("type", type).set("index", index).set("model", model);
-        insert(made);
+        if (plan.since(ADDED_WITH_THEIR_TYPE)) {
+            insert(made);
+        } else {
+            order.add(made);
+        }
         plan.devices().reorder("controller", order);
         return made;
     }

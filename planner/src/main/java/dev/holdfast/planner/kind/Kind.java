@@ -1,5 +1,6 @@
 package dev.holdfast.planner.kind;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Shape;
 
@@ -8,6 +9,16 @@ public interface Kind {
 
     /** What libvirt writes of a device of this kind, in its order. */
     Shape shape();
+
+    /** The same for a device as it was written, where what it may have depends on what kind of it it is. */
+    default Shape shape(Shape.Selection by) {
+        return shape();
+    }
+
+    /** The first libvirt that knows it; older ones read over it. */
+    default Version since() {
+        return Versions.libvirt(0, 0);
+    }
 
     /** Fills in what libvirt fills in by looking at the device and the domain, addresses excepted. */
     default void complete(Draft device, Plan plan) {}

@@ -11,7 +11,38 @@ import org.jspecify.annotations.Nullable;
 /** All device kinds, in the order in which libvirt writes them. */
 public final class Kinds {
 
-    private static final List<Kind> ALL = List.of(new Disk(), new Controller(), new Rng());
+    private static final List<Kind> ALL = List.of(
+            new Disk(),
+            new Controller(),
+            new Lease(),
+            new Filesystem(),
+            new Interface(),
+            new Smartcard(),
+            new Serial(),
+            new Parallel(),
+            new Console(),
+            new Channel(),
+            new Input(),
+            new Tpm(),
+            new Graphics(),
+            new Sound(),
+            new Audio(),
+            new Video(),
+            new Hostdev(),
+            new Redirdev(),
+            new Redirfilter(),
+            new Hub(),
+            new Watchdog(),
+            new Memballoon(),
+            new Rng(),
+            new Nvram(),
+            new Panic(),
+            new Shmem(),
+            new MemoryDevice(),
+            new Crypto(),
+            new Iommu(),
+            new Vsock(),
+            new Pstore());
 
     private static final Map<String, Kind> BY_NAME = new LinkedHashMap<>();
 
@@ -21,7 +52,7 @@ public final class Kinds {
 
     static {
         for (Kind kind : ALL) {
-            DEVICES.children(kind.shape());
+            DEVICES.children(kind.shape().name(), kind::shape, kind.since());
             BY_NAME.put(kind.shape().name(), kind);
         }
     }

@@ -22,6 +22,15 @@ public record Seed(String text) {
     }
 
     /**
+     * Any other UUID.
+     *
+     * @param what what it is for, unlike any other's
+     */
+    public String uuid(String what) {
+        return of("uuid of " + what).toString();
+    }
+
+    /**
      * A network card's MAC address in the block of QEMU and KVM, {@code 52:54:00}.
      *
      * @param number the card's number among the domain's, from 0 on

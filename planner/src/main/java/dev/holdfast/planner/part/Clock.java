@@ -6,7 +6,10 @@ import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
+import dev.holdfast.planner.shape.Spot;
+import dev.holdfast.problem.CompleterException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The guest's clock: {@code <clock>}. */
 final class Clock {
@@ -22,7 +25,7 @@ final class Clock {
                     "offset",
                     Forms.oneOf(List.of("utc", "localtime", "variable", "timezone"))
                             .since(Versions.libvirt(8, 4), "absolute"))
-            .attr("adjustment", (written, spot) -> written.equals("reset") ? written : SECONDS.read(written, spot))
+            .attr("adjustment", Clock::adjustment)
             .attr("basis", Forms.oneOf("utc", "localtime"))
             .attr("timezone", Forms.FILLED)
             .attr("start", Forms.decimal(0, Long.MAX_VALUE), Versions.libvirt(8, 4))
@@ -45,6 +48,33 @@ final class Clock {
 
     private Clock() {}
 
+    /** Of a variable clock, libvirt takes what is no number for none. */
+    private static @Nullable String adjustment(String written, Spot spot) {
+        boolean variable = "variable".equals(spot.element().attribute("offset"));
+        if (written.equals("reset")) {
+            return variable ? null : written;
+        }
+        try {
+            return SECONDS.read(written, spot);
+        } catch (CompleterException e) {
+            if (variable) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /** True where a domain has this timer. */
+    static boolean isPresent(Draft domain, String name) {
+        Draft clock = domain.child("clock");
+        for (Draft timer : clock == null ? List.<Draft>of() : clock.children()) {
+            if (timer.is("name", name) && timer.is("present", "yes")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static void complete(Plan plan) {
         Draft clock = plan.domain().make("clock").setIfAbsent("offset", "utc");
         switch (clock.get("offset", "")) {
@@ -55,9 +85,6 @@ final class Clock {
                 }
             }
             case "variable" -> {
-                if (clock.is("adjustment", "reset")) {
-                    clock.set("adjustment", "0");
-                }
                 clock.setIfAbsent("adjustment", "0").setIfAbsent("basis", "utc");
                 keep(clock, "adjustment", "basis");
             }

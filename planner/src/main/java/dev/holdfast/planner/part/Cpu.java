@@ -80,9 +80,6 @@ final class Cpu {
             }
         }
         if (cpu.is("mode", "custom") && !hasModel(cpu)) {
-            if (cpu.has("check")) {
-                throw cpu.rejected("<cpu> says how to check, but not which model", "Give it a <model>, or no check");
-            }
             cpu.set("match", "exact").set("check", "none");
             cpu.make("model").text(plan.platform().usualCpu(domain.get("type", ""))).set("fallback", "forbid");
         }
@@ -172,6 +169,12 @@ final class Cpu {
             throw address.rejected(
                     "The physical addresses are as wide as the host's, and " + address.get("bits") + " bits wide",
                     "Remove the bits, or take the mode emulate");
+        }
+        if (address != null
+                && address.is("mode", "emulate")
+                && !address.has("bits")
+                && !plan.since(Versions.libvirt(9, 3))) {
+            throw address.rejected("It isn't said how wide physical addresses are", "Say it in bits");
         }
         if (address != null && address.has("limit") && !address.is("mode", "passthrough")) {
             throw address.rejected(

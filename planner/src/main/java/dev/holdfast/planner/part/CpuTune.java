@@ -4,6 +4,7 @@ import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
+import dev.holdfast.planner.shape.NumberSet;
 import dev.holdfast.planner.shape.Shape;
 import java.util.BitSet;
 import java.util.List;

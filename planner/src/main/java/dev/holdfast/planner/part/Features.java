@@ -54,7 +54,7 @@ final class Features {
             .child(other("nested-hv"))
             .child(Shape.of("msrs").attr("unknown", Forms.oneOf("ignore", "fault")).requires("@unknown"))
             .child(other("ccf-assist"))
-            .child(Shape.of("xen").attr("mode", Forms.unmodelled()))
+            .child(Shape.flag("xen"))
             .child(other("cfpc"))
             .child(other("sbbc"))
             .child(other("ibs"))
@@ -177,6 +177,7 @@ final class Features {
     }
 
     static void check(Plan plan) {
+        HyperV.check(plan);
         Draft features = plan.domain().child("features");
         if (features != null
                 && "on".equals(features.at("vmport@state"))

@@ -148,6 +148,9 @@ final class Firmware {
         if (!chosen && (loader == null || loader.text() == null)) {
             throw os.rejected("<os> names no firmware, and lets none be chosen", "Name its file in <loader>");
         }
+        if (nvram != null && plan.since(FirmwareChoice.OWN_FORMAT) && loader != null && loader.is("readonly", "no")) {
+            throw nvram.rejected("Firmware that guests can write to keeps its variables itself", "Remove <nvram>");
+        }
         if (loader == null || !loader.has("stateless")) {
             return;
         }
@@ -155,7 +158,7 @@ final class Firmware {
             if (variables || nvram != null && nvram.has("template")) {
                 throw loader.rejected("Stateless firmware has no variables", "Remove <nvram>");
             }
-        } else if (chosen ? bios : !loader.is("type", "pflash")) {
+        } else if (chosen ? bios : !loader.is("type", "pflash") && !plan.since(FirmwareChoice.OWN_FORMAT)) {
             throw loader.rejected("Only firmware in flash memory has variables", "Take type='pflash'");
         }
     }

@@ -15,14 +15,14 @@ final class FirmwareChoice {
     private static final String RAW = "raw";
 
     /** From it on, variables keep the format that was asked for, and templates always say theirs. */
-    private static final Version OWN_FORMAT = Versions.libvirt(12, 0);
+    static final Version OWN_FORMAT = Versions.libvirt(12, 0);
 
     private FirmwareChoice() {}
 
     static void fill(Plan plan, Draft os) {
         Draft loader = os.child("loader");
         boolean chosen = os.has("firmware");
-        if (!chosen && (loader == null || loader.is("type", "rom"))) {
+        if (!chosen && (loader == null || loader.is("type", "rom") && !plan.since(OWN_FORMAT))) {
             return;
         }
         FirmwareImage image = choose(plan, os);
@@ -40,22 +40,31 @@ final class FirmwareChoice {
 
     private static @Nullable FirmwareImage choose(Plan plan, Draft os) {
         String type = os.at("loader@type");
-        boolean uefi = os.has("firmware") ? os.is("firmware", "efi") : "pflash".equals(type);
+        boolean uefi = os.has("firmware") ? os.is("firmware", "efi") : type != null;
         if (!uefi) {
             return null;
         }
         for (FirmwareImage image : plan.platform().firmware()) {
-            if (image.isFor(plan.machine()) && hasPaths(os, image) && hasFeatures(plan, os, image) && fits(os, image)) {
+            if (image.isFor(plan.machine()) && hasPaths(plan, os, image) && hasFeatures(plan, os, image) && fits(plan, os, image)) {
                 return image;
             }
         }
         return null;
     }
 
-    private static boolean hasPaths(Draft os, FirmwareImage image) {
+    private static boolean hasPaths(Plan plan, Draft os, FirmwareImage image) {
         Draft loader = os.child("loader");
         String path = loader == null ? null : loader.text();
         String template = os.at("nvram@template");
+        if (plan.since(OWN_FORMAT)) {
+            boolean same = path == null
+                    || plan.platform().resolved(path).equals(plan.platform().resolved(image.path()));
+            boolean variables = image.isFlash()
+                    ? (template == null || template.equals(image.template()))
+                            && !"qcow2".equals(os.at("nvram@templateFormat"))
+                    : !os.hasChild("nvram");
+            return same && variables;
+        }
         return (path == null || path.equals(image.path()))
                 && (template == null || !image.isFlash() || template.equals(image.template()));
     }
@@ -80,15 +89,16 @@ final class FirmwareChoice {
                 : !"yes".equals(secure);
     }
 
-    private static boolean fits(Draft os, FirmwareImage image) {
+    private static boolean fits(Plan plan, Draft os, FirmwareImage image) {
         String type = os.at("loader@type");
         if ("no".equals(os.at("loader@readonly"))) {
             return false;
         }
-        if (!image.isFlash()) {
-            return type == null || type.equals("rom");
-        }
         String format = os.hasChild("loader") ? os.at("loader@format") : os.at("nvram@format");
+        if (!image.isFlash()) {
+            boolean raw = format == null || format.equals(RAW) || !plan.since(OWN_FORMAT);
+            return raw && (type == null || type.equals("rom"));
+        }
         return (type == null || type.equals("pflash"))
                 && !"yes".equals(os.at("loader@stateless"))
                 && (format == null || format.equals(RAW));

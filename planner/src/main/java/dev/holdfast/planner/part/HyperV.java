@@ -14,6 +14,25 @@ final class HyperV {
 
     private static final Version MODES = Versions.libvirt(7, 10);
     private static final Version DIRECT_FLUSH = Versions.libvirt(11, 0);
+
+    /** From it on, libvirt looks at what a feature needs when a domain is defined. */
+    private static final Version NEEDS = Versions.libvirt(12, 0);
+
+    /**
+     * What a feature can't do without.
+     *
+     * @param feature its place in {@code <hyperv>}
+     * @param other the feature that it needs
+     */
+    private record Need(String feature, String other) {}
+
+    private static final List<Need> ALL_NEEDS = List.of(
+            new Need("stimer", "synic"),
+            new Need("tlbflush", "vpindex"),
+            new Need("tlbflush/direct", "vapic"),
+            new Need("ipi", "vpindex"),
+            new Need("evmcs", "vapic"));
+
     private static final int LEAST_RETRIES = 0xfff;
     private static final int LONGEST_VENDOR = 12;
 
@@ -61,13 +80,13 @@ final class HyperV {
         if (plan.since(MODES)) {
             hyperv.setIfAbsent("mode", "custom");
         }
-        if (hyperv.is("mode", "passthrough")) {
+        if (hyperv.is("mode", "passthrough") && plan.since(DIRECT_FLUSH)) {
             for (Draft feature : List.copyOf(hyperv.children())) {
                 hyperv.remove(feature.name());
             }
             return;
         }
-        spinlocks(hyperv);
+        spinlocks(plan, hyperv);
         vendor(hyperv);
         for (Draft feature : hyperv.children()) {
             for (Draft part : List.copyOf(feature.children())) {
@@ -78,13 +97,39 @@ final class HyperV {
         }
     }
 
-    private static void spinlocks(Draft hyperv) {
+    static void check(Plan plan) {
+        Draft features = plan.domain().child("features");
+        Draft hyperv = features == null || !plan.since(NEEDS) ? null : features.child("hyperv");
+        if (hyperv == null) {
+            return;
+        }
+        for (Need need : ALL_NEEDS) {
+            if (isOn(hyperv, need.feature()) && !isOn(hyperv, need.other())) {
+                throw hyperv.rejected(
+                        "Hyper-V's " + need.feature() + " needs " + need.other() + ", which isn't on",
+                        "Switch it on: <" + need.other() + " state='on'/>");
+            }
+        }
+        if (isOn(hyperv, "stimer") && !Clock.isPresent(plan.domain(), "hypervclock")) {
+            throw hyperv.rejected(
+                    "Hyper-V's stimer needs the timer hypervclock",
+                    "Give <clock> a <timer name='hypervclock' present='yes'/>");
+        }
+    }
+
+    private static boolean isOn(Draft hyperv, String feature) {
+        return "on".equals(hyperv.at(feature + "@state"));
+    }
+
+    private static void spinlocks(Plan plan, Draft hyperv) {
         Draft spinlocks = hyperv.child("spinlocks");
         if (spinlocks == null) {
             return;
         }
         if (spinlocks.is("state", "off")) {
             spinlocks.set("retries", null);
+        } else if (!spinlocks.has("retries") && plan.since(NEEDS)) {
+            return;
         } else if (Long.parseLong(spinlocks.get("retries", "0")) < LEAST_RETRIES) {
             throw spinlocks.rejected(
                     "Hyper-V spinlocks are retried " + spinlocks.get("retries", "0") + " times",

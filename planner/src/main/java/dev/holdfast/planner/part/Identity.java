@@ -1,7 +1,9 @@
 package dev.holdfast.planner.part;
 
 import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
@@ -10,7 +12,6 @@ import dev.holdfast.planner.shape.Verdict;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,8 @@ final class Identity {
     static final Shape DESCRIPTION_SHAPE = Shape.text("description", Forms.FILLED);
     static final Shape METADATA_SHAPE = Shape.carried("metadata", Identity::onePerNamespace);
 
+    private static final Version NO_EMPTY_METADATA = Versions.libvirt(9, 1);
+
     private Identity() {}
 
     static void complete(Plan plan) {
@@ -65,8 +68,10 @@ final class Identity {
     }
 
     /** Of what applications say of a domain, libvirt keeps the first element of each namespace and none without. */
-    private static @Nullable Element onePerNamespace(@Nullable Element written) {
-        Element metadata = Objects.requireNonNull(written);
+    private static @Nullable Element onePerNamespace(Element metadata, Version libvirt) {
+        if (metadata.elements().isEmpty() && libvirt.isSince(NO_EMPTY_METADATA)) {
+            return null;
+        }
         List<Element> kept = new ArrayList<>();
         Set<String> namespaces = new HashSet<>();
         for (Element child : metadata.elements()) {
@@ -83,6 +88,6 @@ final class Identity {
                 kept.add(child);
             }
         }
-        return metadata.elements().isEmpty() ? null : metadata.withChildren(kept);
+        return metadata.withChildren(kept);
     }
 }

@@ -1,6 +1,8 @@
 package dev.holdfast.planner.part;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
@@ -23,6 +25,9 @@ final class Lifecycle {
             .child(Shape.of("suspend-to-mem").attr("enabled", Forms.YES_NO))
             .child(Shape.of("suspend-to-disk").attr("enabled", Forms.YES_NO));
 
+    /** From it on, libvirt looks at it when a domain is defined. */
+    private static final Version LOOKED_AT = Versions.libvirt(8, 0);
+
     private Lifecycle() {}
 
     private static Form orNothing(Form form) {
@@ -40,6 +45,9 @@ final class Lifecycle {
                         "A dump of memory is made when a guest crashes, not for <" + event.name() + ">",
                         "Take destroy or restart");
             }
+        }
+        if (!plan.since(LOOKED_AT)) {
+            return;
         }
         for (Draft event : List.of(poweroff, reboot, crash)) {
             if ("rename-restart".equals(event.text())) {

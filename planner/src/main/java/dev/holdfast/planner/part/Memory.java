@@ -18,11 +18,11 @@ final class Memory {
     static final Shape MAXIMUM = Shape.of("maxMemory")
             .attr("slots", Forms.decimal(0, 0xffff_ffffL))
             .text(Sizes.kib("unit"))
-            .besideText("unit", "KiB");
+            .constant("unit", "KiB");
     static final Shape TOTAL = Shape.of("memory")
             .attr("dumpCore", Forms.ON_OFF)
             .text(Sizes.kib("unit"))
-            .besideText("unit", "KiB");
+            .constant("unit", "KiB");
     static final Shape CURRENT = Sizes.element("currentMemory");
 
     private Memory() {}

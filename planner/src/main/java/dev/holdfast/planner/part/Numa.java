@@ -6,6 +6,7 @@ import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
+import dev.holdfast.planner.shape.NumberSet;
 import dev.holdfast.planner.shape.Shape;
 import java.util.BitSet;
 import java.util.List;
@@ -26,6 +27,9 @@ final class Numa {
 
     /** Since this libvirt a cell's size of cache lines is given in any unit. */
     static final Version CACHES = Versions.libvirt(6, 6);
+
+    /** From it on, libvirt says of a cache that it has no associativity or policy. */
+    private static final Version SAYS_NONE = Versions.libvirt(9, 1);
 
     static final Shape SHAPE = Shape.of("numa")
             .children(Shape.of("cell")
@@ -118,9 +122,24 @@ final class Numa {
         order(numa, written);
         fillFirst(numa.children("cell"), Vcpus.count(domain));
         distances(numa.children("cell"));
+        if (!plan.since(SAYS_NONE)) {
+            for (Draft cell : numa.children("cell")) {
+                for (Draft cache : cell.children("cache")) {
+                    leaveNone(cache);
+                }
+            }
+        }
         Draft links = numa.child("interconnects");
         if (links != null) {
             links(links, numa.children("cell"));
+        }
+    }
+
+    private static void leaveNone(Draft cache) {
+        for (String attribute : List.of("associativity", "policy")) {
+            if (cache.is(attribute, "none")) {
+                cache.set(attribute, null);
+            }
         }
     }
 

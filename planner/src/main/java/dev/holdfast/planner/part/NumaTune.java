@@ -6,6 +6,7 @@ import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
+import dev.holdfast.planner.shape.NumberSet;
 import dev.holdfast.planner.shape.Shape;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,7 +18,7 @@ final class NumaTune {
     private static final Form MODE = Forms.oneOf(List.of("strict", "preferred", "interleave"))
             .since(Versions.libvirt(7, 3), "restrictive");
 
-    /** From it on, cells and domain are restrictive together or not at all. */
+    /** From it on, a cell isn't restrictive where the domain isn't. */
     private static final Version RESTRICTIVE_TOGETHER = Versions.libvirt(9, 4);
 
     static final Shape SHAPE = Shape.of("numatune")
@@ -95,8 +96,9 @@ final class NumaTune {
                 throw node.rejected("There are two <memnode> for cell " + cell, "Remove one of the two");
             }
             node.setIfAbsent("mode", "strict");
-            boolean restrictive = "restrictive".equals(tune.at("memory@mode"));
-            if (plan.since(RESTRICTIVE_TOGETHER) && restrictive != node.is("mode", "restrictive")) {
+            boolean domain = "restrictive".equals(tune.at("memory@mode"));
+            boolean own = node.is("mode", "restrictive");
+            if (domain && !own || own && !domain && plan.since(RESTRICTIVE_TOGETHER)) {
                 throw node.rejected(
                         "The mode of cell " + cell + " is " + node.get("mode") + ", and of the domain "
                                 + tune.at("memory@mode"),

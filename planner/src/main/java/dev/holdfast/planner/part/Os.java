@@ -6,7 +6,9 @@ import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
+import dev.holdfast.planner.shape.Paths;
 import dev.holdfast.planner.shape.Shape;
+import dev.holdfast.planner.shape.Spot;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +24,8 @@ final class Os {
 
     /** From it on, there may be several ACPI tables. */
     private static final Version ACPI_TABLES = Versions.libvirt(11, 2);
+
+    private static final Version EXACT_MENU = Versions.libvirt(7, 4);
 
     private static final Form TABLE =
             Forms.oneOf(List.of("slic")).since(ACPI_TABLES, "raw", "rawset", "msdm");
@@ -50,7 +54,7 @@ final class Os {
                     .attr("dev", Forms.oneOf("fd", "cdrom", "hd", "network"))
                     .requires("@dev"))
             .child(Shape.of("bootmenu")
-                    .attr("enable", Forms.YES_NO)
+                    .attr("enable", Os::enable)
                     .attr("timeout", Forms.decimal(0, 0xffff_ffffL)))
             .child(Shape.of("bios")
                     .attr("useserial", Forms.YES_NO)
@@ -58,6 +62,12 @@ final class Os {
             .child(Shape.of("smbios").attr("mode", Forms.oneOf("emulate", "host", "sysinfo")));
 
     private Os() {}
+
+    /** Long ago, everything but yes meant no. */
+    private static String enable(String written, Spot spot) {
+        boolean exact = spot.libvirt().isSince(EXACT_MENU);
+        return !exact && !written.equals("yes") ? "no" : String.valueOf(Forms.YES_NO.read(written, spot));
+    }
 
     static void complete(Plan plan) {
         Draft domain = plan.domain();
@@ -78,10 +88,10 @@ final class Os {
         if (menu != null) {
             menu(menu);
         }
-        if (os.hasChild("shim") && !os.hasChild("kernel")) {
+        boolean looked = plan.since(FirmwareChoice.OWN_FORMAT) || os.hasChild("loader") || os.hasChild("nvram");
+        if (looked && os.hasChild("shim") && !os.hasChild("kernel")) {
             throw os.rejected("A shim starts a kernel, and there is none", "Give <os> a <kernel>, or no <shim>");
         }
-        plan.devices().make("emulator");
         Draft emulator = plan.devices().make("emulator");
         if (emulator.text() == null) {
             emulator.text(plan.platform().emulator());

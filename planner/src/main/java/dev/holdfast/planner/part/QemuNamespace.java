@@ -2,6 +2,7 @@ package dev.holdfast.planner.part;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Namespaces;
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
@@ -52,6 +53,9 @@ public final class QemuNamespace {
 
     private static final Shape DEPRECATION = Shape.of("qemu:deprecation").attr("behavior", Forms.FILLED);
 
+    /** From it on, libvirt rejects capabilities of which it doesn't know. */
+    private static final Version KNOWN_CAPABILITIES = Versions.libvirt(12, 0);
+
     private QemuNamespace() {}
 
     /** The domain with libvirt's own prefix, where it has elements of this namespace. */
@@ -80,21 +84,48 @@ public final class QemuNamespace {
             Draft draft = plan.domain().child(part);
             if (draft != null && (!draft.children().isEmpty() || draft.name().equals("qemu:deprecation") && draft.has("behavior"))) {
                 plan.domain().set(DECLARATION, URI);
-                property(draft);
+            }
+            if (draft != null && draft.name().equals("qemu:override")) {
+                properties(draft);
+            }
+            if (draft != null && draft.name().equals("qemu:capabilities") && plan.since(KNOWN_CAPABILITIES)) {
+                throw draft.unmodelled("which capabilities of QEMU libvirt knows");
             }
         }
     }
 
-    private static void property(Draft override) {
-        for (Draft device : override.children("qemu:device".equals(override.children().isEmpty() ? "" : override.children().getFirst().name()) ? "qemu:device" : "")) {
+    private static void properties(Draft override) {
+        for (Draft device : override.children()) {
             Draft frontend = device.child("qemu:frontend");
             for (Draft property : frontend == null ? List.<Draft>of() : frontend.children()) {
-                if (property.is("name", "id") || property.is("type", "remove") == property.has("value")) {
+                if (property.is("name", "id") || !isOfType(property)) {
                     throw property.rejected(
                             "The property " + property.get("name") + " can't be overridden so",
-                            "Give it a value, or type='remove' and none; id stays as it is");
+                            "Give it a value of its type, or type='remove' and none; id stays as it is");
                 }
             }
+        }
+    }
+
+    private static boolean isOfType(Draft property) {
+        String value = property.get("value");
+        if (value == null) {
+            return property.is("type", "remove");
+        }
+        return switch (property.get("type", "")) {
+            case "string" -> true;
+            case "bool" -> value.equals("true") || value.equals("false");
+            case "signed" -> isNumber(value, true);
+            case "unsigned" -> isNumber(value, false);
+            default -> false;
+        };
+    }
+
+    private static boolean isNumber(String value, boolean signed) {
+        try {
+            return Long.parseLong(value) >= 0 || signed;
+        } catch (NumberFormatException e) {
+            return false;
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.holdfast.planner.part;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
@@ -19,12 +21,20 @@ final class SecLabels {
             .child(Shape.text("baselabel", Forms.FILLED))
             .ignores("imagelabel");
 
+    private static final Version TYPE_LOST = Versions.libvirt(7, 4);
+    private static final Version TYPE_FOUND = Versions.libvirt(12, 0);
+
     private SecLabels() {}
 
     static void complete(Plan plan) {
         List<Draft> labels = plan.domain().children("seclabel");
         Set<String> models = new HashSet<>();
         for (Draft label : labels) {
+            boolean typed = label.has("type") || label.is("model", "none");
+            if (!typed && plan.since(TYPE_LOST) && !plan.since(TYPE_FOUND)) {
+                lose(plan, label, models);
+                continue;
+            }
             label(label);
             String model = label.get("model");
             if (model == null && labels.size() == 1) {
@@ -37,6 +47,18 @@ final class SecLabels {
                 throw label.rejected("There are two <seclabel> of the model " + model, "Remove one of the two");
             }
         }
+    }
+
+    /** For some years, libvirt read a label without a type, and didn't write it. */
+    private static void lose(Plan plan, Draft label, Set<String> models) {
+        String model = label.get("model");
+        if (model == null || !models.add(model)) {
+            throw label.rejected("A <seclabel> says no model, or another's", "Say which: dac, selinux, apparmor or none");
+        }
+        List<Draft> labels = plan.domain().children("seclabel");
+        labels.remove(label);
+        plan.domain().remove("seclabel");
+        labels.forEach(plan.domain()::add);
     }
 
     private static void label(Draft label) {

@@ -18,7 +18,7 @@ public final class Sizes {
 
     /** An element with a size in KiB; the unit stands in {@code unit}. */
     public static Shape element(String name) {
-        return Shape.text(name, kib("unit")).besideText("unit", "KiB");
+        return Shape.text(name, kib("unit")).constant("unit", "KiB");
     }
 
     /** A size whose unit stands in another attribute of the same element, rounded up to KiB. */
@@ -41,7 +41,7 @@ public final class Sizes {
                     String limit = kib.read(written, spot);
                     return limit == null || Long.parseLong(limit) >= UNLIMITED ? null : limit;
                 })
-                .besideText("unit", "KiB");
+                .constant("unit", "KiB");
     }
 
     /** How many KiB a draft's text says; 0 where there is none. */

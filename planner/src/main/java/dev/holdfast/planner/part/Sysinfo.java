@@ -3,6 +3,7 @@ package dev.holdfast.planner.part;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
+import dev.holdfast.planner.shape.Paths;
 import dev.holdfast.planner.shape.Shape;
 import dev.holdfast.planner.shape.Spot;
 import dev.holdfast.planner.shape.Verdict;
@@ -27,7 +28,7 @@ final class Sysinfo {
             .child(table("system"))
             .children(table("baseBoard"))
             .child(table("chassis"))
-            .child(Shape.flag("oemStrings").children(Shape.text("entry", Forms.TEXT).evenEmpty()));
+            .child(Shape.of("oemStrings").children(Shape.text("entry", Forms.TEXT).evenEmpty()));
 
     private static final Shape FWCFG = Shape.of("sysinfo")
             .attr("type", Forms.oneOf("smbios", "fwcfg"))

@@ -39,6 +39,10 @@ final class Tuning {
     private Tuning() {}
 
     static void complete(Plan plan) {
+        Draft resource = plan.domain().child("resource");
+        if (resource != null && !resource.hasChild("partition") && resource.at("fibrechannel@appid") == null) {
+            throw resource.rejected("<resource> has no partition", "Give it a <partition>, or remove it");
+        }
         Draft blkio = plan.domain().child("blkiotune");
         if (blkio == null) {
             return;

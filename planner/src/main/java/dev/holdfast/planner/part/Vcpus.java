@@ -1,8 +1,11 @@
 package dev.holdfast.planner.part;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
+import dev.holdfast.planner.shape.NumberSet;
 import dev.holdfast.planner.shape.Shape;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +15,9 @@ final class Vcpus {
 
     /** Above it, libvirt wants a q35 machine whose IOMMU has extended interrupt mode. */
     private static final int WITHOUT_EIM = 255;
+
+    /** From it on, libvirt adds that IOMMU. */
+    private static final Version EIM_BY_ITSELF = Versions.libvirt(10, 10);
 
     static final Shape SHAPE = Shape.of("vcpu")
             .attr("placement", Forms.oneOf("static", "auto"))
@@ -131,6 +137,9 @@ final class Vcpus {
             throw topology.rejected(
                     "The topology has " + Cpu.processors(topology) + " processors, and <vcpu> says " + most,
                     "Make the two the same");
+        }
+        if (most > WITHOUT_EIM && plan.isQ35() && plan.since(EIM_BY_ITSELF) && !hasEim(plan)) {
+            throw vcpu.unmodelled("the IOMMU that libvirt adds for more than " + WITHOUT_EIM + " processors");
         }
         if (most > WITHOUT_EIM && !(plan.isQ35() && hasEim(plan))) {
             throw vcpu.rejected(

@@ -7,16 +7,15 @@ final class DeviceModels {
 
     /** Where that isn't an attribute {@code model}. */
     private static final Map<String, String> PATHS = Map.of(
-            "audio", "audio@type",
             "disk", "disk@device",
             "filesystem", "filesystem/driver@type",
             "graphics", "graphics@type",
-            "shmem", "shmem/model@type",
+            "tpm/backend", "tpm/backend@type",
             "video", "video/model@type");
 
     private DeviceModels() {}
 
-    /** The path, for a device's element. */
+    /** The path, for a device's element or one in it. */
     static String path(String device) {
         String path = PATHS.get(device);
         return path != null ? path : device + "@model";

@@ -70,6 +70,14 @@ public record PlannedPlatform(
         return securityModels.isEmpty() ? "none" : securityModels.getFirst();
     }
 
+    /** The file that a path of a firmware stands for. */
+    public String resolved(String firmware) {
+        return firmware.equals("/usr/share/OVMF/OVMF_CODE_4M.ms.fd")
+                        || firmware.equals("/usr/share/OVMF/OVMF_CODE_4M.snakeoil.fd")
+                ? "/usr/share/OVMF/OVMF_CODE_4M.secboot.fd"
+                : firmware;
+    }
+
     /** The variables that libvirt takes for a firmware of which no descriptor says anything. */
     public @Nullable String usualVariables(String path) {
         return path.equals("/usr/share/OVMF/OVMF_CODE.fd") || path.equals("/usr/share/OVMF/OVMF_CODE.secboot.fd")

@@ -82,7 +82,7 @@ public final class Forms {
         };
     }
 
-    /** A whole number within bounds, in decimal only; a leading zero means nothing. */
+    /** A whole number within bounds that libvirt reads with base ten: no 0x, and a leading zero is padding. */
     public static Form decimal(long least, long most) {
         return (written, spot) -> {
             int simple = simple(written);

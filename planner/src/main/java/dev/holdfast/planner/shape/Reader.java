@@ -8,8 +8,8 @@ import dev.holdfast.problem.CompleterException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,18 +33,22 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
      * @throws CompleterException where libvirt rejects it or the planner doesn't model it
      */
     public Draft read(Element element, Shape shape) {
-        UnaryOperator<@Nullable Element> carried = shape.carried();
+        BiFunction<Element, Version, @Nullable Element> carried = shape.carried();
         if (carried != null) {
-            return Draft.carried(shape, element, carried.apply(element));
+            return Draft.carried(shape, element, carried.apply(element, libvirt));
         }
         Draft draft = Draft.of(shape, element);
+        if (shape.isReadOver()) {
+            return draft;
+        }
         for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
             attribute(element, shape, draft, attribute.getKey(), attribute.getValue());
         }
+        // Before the children, whose shapes depend on attributes.
+        requireAttributes(element, shape);
         Form text = shape.text();
         if (text != null) {
             draft.text(text.read(element.text(), new Spot(element, "text", this)));
-            shape.completeText(draft);
         }
         List<Node> children = element.children();
         for (int i = 0; i < children.size(); i++) {
@@ -55,21 +59,29 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
                 }
             }
         }
-        List<String> required = shape.required();
-        for (int i = 0; i < required.size(); i++) {
-            require(required.get(i), element, draft);
-        }
+        requireChildren(element, shape, draft);
         return draft;
     }
 
-    private static void require(String what, Element element, Draft draft) {
-        boolean attribute = what.startsWith("@");
-        String name = attribute ? what.substring(1) : what;
-        if (attribute ? element.attribute(name) == null : !draft.hasChild(name)) {
-            throw Verdict.rejected(
-                    element,
-                    "<" + element.name() + "> has no " + (attribute ? "attribute " + name : "<" + name + ">"),
-                    "");
+    private static void requireAttributes(Element element, Shape shape) {
+        List<String> required = shape.required();
+        for (int i = 0; i < required.size(); i++) {
+            String name = required.get(i);
+            if (name.startsWith("@") && element.attribute(name.substring(1)) == null) {
+                throw Verdict.rejected(
+                        element, "<" + element.name() + "> has no attribute " + name.substring(1), "Give it one");
+            }
+        }
+    }
+
+    private static void requireChildren(Element element, Shape shape, Draft draft) {
+        List<String> required = shape.required();
+        for (int i = 0; i < required.size(); i++) {
+            String name = required.get(i);
+            if (!name.startsWith("@") && !draft.hasChild(name)) {
+                shape.knownChild(name);
+                throw Verdict.rejected(element, "<" + element.name() + "> has no <" + name + "> in it", "Give it one");
+            }
         }
     }
 

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,11 +54,10 @@ public final class Shape {
     private final Set<String> ignored = new HashSet<>();
     private final List<String> required = new ArrayList<>();
     private @Nullable Form text;
-    private @Nullable String besideText;
-    private String besideTextValue = "";
     private boolean evenEmpty;
     private boolean rejectsOthers;
-    private @Nullable UnaryOperator<@Nullable Element> carried;
+    private @Nullable BiFunction<Element, Version, @Nullable Element> carried;
+    private boolean readOver;
 
     private Shape(String name) {
         this.name = name.intern();
@@ -71,13 +70,20 @@ public final class Shape {
 
     /** An element that is carried as it is, whatever is in it. */
     public static Shape carried(String name) {
-        return carried(name, element -> element);
+        return carried(name, (element, libvirt) -> element);
     }
 
-    /** An element that is carried with this change; where that answers null, libvirt doesn't write it. */
-    public static Shape carried(String name, UnaryOperator<@Nullable Element> change) {
+    /** An element that a libvirt carries with this change; where that answers null, it doesn't write it. */
+    public static Shape carried(String name, BiFunction<Element, Version, @Nullable Element> change) {
         Shape shape = new Shape(name);
         shape.carried = change;
+        return shape;
+    }
+
+    /** An element that libvirt knows and reads over, with whatever is in it. */
+    public static Shape readOver(String name) {
+        Shape shape = new Shape(name);
+        shape.readOver = true;
         return shape;
     }
 
@@ -102,13 +108,16 @@ public final class Shape {
         return this;
     }
 
-    /** And an attribute that libvirt always writes with this value, whatever the owner wrote. */
+    /**
+     * And an attribute that libvirt always writes with this value, whatever the owner wrote: a unit. An element that has
+     * nothing else isn't written.
+     */
     public Shape constant(String attribute, String value) {
         attributes.add(new Attribute(attribute.intern(), (written, spot) -> value, ALWAYS, value));
         return this;
     }
 
-    /** And what of it ({@code @name} for attributes) libvirt doesn't do without. */
+    /** And that libvirt rejects the element without these attributes ({@code @name}) and children. */
     public Shape requires(String... names) {
         required.addAll(List.of(names));
         return this;
@@ -160,6 +169,12 @@ public final class Shape {
         return this;
     }
 
+    /** And a child that may be there several times, whose shape depends on what was written, and that came with this libvirt. */
+    public Shape children(String child, Function<Selection, Shape> shape, Version since) {
+        children.add(new Child(child.intern(), shape, true, since));
+        return this;
+    }
+
     /** And attributes ({@code @name}) and children that libvirt reads over. */
     public Shape ignores(String... names) {
         ignored.addAll(Set.of(names));
@@ -169,14 +184,6 @@ public final class Shape {
     /** And a text. */
     public Shape text(Form form) {
         text = form;
-        return this;
-    }
-
-    /** And an attribute that libvirt always writes beside a text, however it was written: a unit. */
-    public Shape besideText(String attribute, String value) {
-        attr(attribute, (written, spot) -> null);
-        besideText = attribute;
-        besideTextValue = value;
         return this;
     }
 
@@ -205,8 +212,12 @@ public final class Shape {
         return evenEmpty;
     }
 
-    @Nullable UnaryOperator<@Nullable Element> carried() {
+    @Nullable BiFunction<Element, Version, @Nullable Element> carried() {
         return carried;
+    }
+
+    boolean isReadOver() {
+        return readOver;
     }
 
     boolean isRejectingOthers() {
@@ -215,12 +226,6 @@ public final class Shape {
 
     List<String> required() {
         return required;
-    }
-
-    void completeText(Draft draft) {
-        if (besideText != null && draft.text() != null) {
-            draft.set(besideText, besideTextValue);
-        }
     }
 
     boolean ignoresAttribute(String attribute) {

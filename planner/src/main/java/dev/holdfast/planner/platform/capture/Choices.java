@@ -15,8 +15,6 @@ final class Choices {
             said("os@firmware", "os", "firmware"),
             said("memoryBacking/source@type", "memoryBacking", "sourceType"),
             said("launchSecurity@type", "features/launchSecurity", "sectype"),
-            tried("audio@type", "<audio id='1' type='%s'/>",
-                    "none", "alsa", "coreaudio", "dbus", "jack", "oss", "pipewire", "pulseaudio", "sdl", "spice"),
             said("crypto@model", "devices/crypto", "model")
                     .orTried("<crypto model='%s' type='qemu'><backend model='builtin'/></crypto>", "virtio"),
             said("crypto/backend@model", "devices/crypto", "backendModel")
@@ -34,8 +32,6 @@ final class Choices {
                     .orTried("<panic model='%s'/>", "isa", "hyperv", "pvpanic", "pseries", "s390"),
             said("rng@model", "devices/rng", "model"),
             said("rng/backend@model", "devices/rng", "backendModel"),
-            tried("shmem/model@type", "<shmem name='a'><model type='%s'/><size unit='M'>4</size></shmem>",
-                    "ivshmem", "ivshmem-plain"),
             tried("sound@model", "<sound model='%s'/>",
                     "ac97", "es1370", "ich6", "ich7", "ich9", "pcspk", "sb16", "usb", "virtio"),
             said("tpm@model", "devices/tpm", "model")
@@ -44,6 +40,8 @@ final class Choices {
             said("tpm/backend@type", "devices/tpm", "backendModel")
                     .orTried("<tpm model='tpm-tis'><backend type='%s'/></tpm>", "passthrough", "emulator"),
             said("video/model@type", "devices/video", "modelType"),
+            tried("video/model/acceleration@accel3d",
+                    "<video><model type='virtio'><acceleration accel3d='%s'/></model></video>", "yes", "no"),
             tried("watchdog@model", "<watchdog model='%s'/>", "i6300esb", "ib700", "diag288", "itco"),
             tried("controller[type=scsi]@model", "<controller type='scsi' model='%s'/>",
                     "auto", "buslogic", "lsilogic", "lsisas1068", "lsisas1078", "vmpvscsi", "ibmvscsi", "virtio-scsi",

@@ -56,7 +56,7 @@ record Probe(Completer completer, String domainType, List<String> machines) {
 
     /** A kind of device that a libvirt doesn't know it reads over; so the device must have come back. */
     private boolean isAccepted(String machine, String device) {
-        String name = device.substring(1, device.indexOf(' '));
+        String name = XmlSource.parse(device, NAME).name();
         Element domain = completed(domain(domainType, machine, BARE, ACPI, device));
         return domain != null && !Choice.below(domain, "devices").elements(name).isEmpty();
     }

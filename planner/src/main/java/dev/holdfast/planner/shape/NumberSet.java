@@ -1,7 +1,7 @@
-package dev.holdfast.planner.part;
+package dev.holdfast.planner.shape;
 
-import dev.holdfast.planner.shape.Form;
-import dev.holdfast.planner.shape.Spot;
+
+
 import java.util.BitSet;
 
 /** A set of numbers of CPUs or NUMA nodes: {@code 0-3,^2,8}. */
@@ -22,7 +22,7 @@ public final class NumberSet {
     private NumberSet() {}
 
     /** The numbers of a set as an owner wrote it. */
-    static BitSet parse(String written, Spot spot) {
+    public static BitSet parse(String written, Spot spot) {
         BitSet set = read(written);
         if (set == null) {
             throw spot.rejected(

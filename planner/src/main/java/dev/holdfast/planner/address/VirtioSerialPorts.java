@@ -1,0 +1,160 @@
+package dev.holdfast.planner.address;
+
+import dev.holdfast.planner.kind.Addresses;
+import dev.holdfast.planner.kind.Controllers;
+import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.shape.Draft;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Which port of which virtio-serial controller each channel and virtio console has. */
+public final class VirtioSerialPorts {
+
+    /** How many ports a controller has that doesn't say. */
+    private static final int PORTS = 31;
+
+    /** A controller's ports: how many, and those that are taken. */
+    private record Ports(int count, BitSet taken) {
+
+        int free(int from) {
+            int port = taken.nextClearBit(from);
+            return port < count ? port : -1;
+        }
+    }
+
+    private final Plan plan;
+    private final SortedMap<Integer, Ports> controllers = new TreeMap<>();
+
+    private VirtioSerialPorts(Plan plan) {
+        this.plan = plan;
+        for (Draft controller : plan.devices("controller")) {
+            if (controller.is("type", "virtio-serial")) {
+                add(controller);
+            }
+        }
+    }
+
+    /** Gives every device that is on virtio-serial its port. */
+    public static void assign(Plan plan) {
+        if (!any(plan)) {
+            return;
+        }
+        VirtioSerialPorts ports = new VirtioSerialPorts(plan);
+        List<Draft> consoles = plan.devices("console");
+        List<Draft> channels = plan.devices("channel");
+        channels.forEach(ports::reserve);
+        consoles.forEach(ports::reserve);
+        for (Draft console : consoles) {
+            if (isVirtio(console) && !isComplete(console)) {
+                ports.console(console);
+            }
+        }
+        for (Draft channel : channels) {
+            if (isVirtio(channel) && !isComplete(channel)) {
+                ports.channel(channel);
+            }
+        }
+    }
+
+    private static boolean any(Plan plan) {
+        for (Draft device : plan.devices().children()) {
+            if ((device.name().equals("channel") || device.name().equals("console"))
+                    && (isVirtio(device) || Addresses.of(device, "virtio-serial") != null)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isVirtio(Draft device) {
+        return "virtio".equals(device.at("target@type"));
+    }
+
+    /** Port 0 counts as none: libvirt can't tell the two. */
+    private static boolean isComplete(Draft device) {
+        Draft address = Addresses.of(device, "virtio-serial");
+        return address != null && address.number("port", 0) != 0;
+    }
+
+    private void add(Draft controller) {
+        controllers.put(controller.number("index", 0), new Ports(controller.number("ports", PORTS), new BitSet()));
+    }
+
+    private void reserve(Draft device) {
+        if (!isComplete(device)) {
+            return;
+        }
+        Draft address = device.make("address");
+        int controller = address.number("controller", 0);
+        int port = address.number("port", 0);
+        Ports ports = controllers.get(controller);
+        String what = "<" + device.name() + "> on port " + port + " of virtio-serial controller " + controller;
+        if (ports == null) {
+            throw device.rejected(what + ", which isn't there", "Add <controller type='virtio-serial' index='" + controller + "'/>");
+        }
+        if (port >= ports.count()) {
+            throw device.rejected(what + ", which has " + ports.count() + " ports", "Take one from 1 to " + (ports.count() - 1));
+        }
+        if (ports.taken().get(port)) {
+            throw device.rejected(what + ", which another device has", "Take another port, or leave the address out");
+        }
+        ports.taken().set(port);
+    }
+
+    /** A console takes a port, but libvirt doesn't write which; one that names its controller isn't given any more. */
+    private void console(Draft console) {
+        if (Addresses.of(console, "virtio-serial") != null) {
+            take(console, false);
+        } else {
+            next(0);
+        }
+    }
+
+    private void channel(Draft channel) {
+        if (Addresses.of(channel, "virtio-serial") != null) {
+            take(channel, true);
+            return;
+        }
+        int[] found = next(1);
+        Addresses.give(channel, Addresses.VIRTIO_SERIAL)
+                .set("controller", found[0])
+                .set("bus", "0")
+                .set("port", found[1]);
+    }
+
+    /** A free port of the controller that the device names. */
+    private void take(Draft device, boolean written) {
+        Draft address = device.make("address");
+        int controller = written ? address.number("controller", 0) : 0;
+        Ports ports = controllers.get(controller);
+        int port = ports == null ? -1 : ports.free(1);
+        if (ports == null || port < 0) {
+            throw device.rejected(
+                    "<" + device.name() + "> on virtio-serial controller " + controller + ", which " + (ports == null ? "isn't there" : "has no free port"),
+                    "Leave the address out");
+        }
+        ports.taken().set(port);
+        if (written) {
+            address.set("bus", "0").set("port", port);
+        }
+    }
+
+    /** The first free port anywhere, of a new controller where all are full. */
+    private int[] next(int from) {
+        for (var entry : controllers.entrySet()) {
+            int port = entry.getValue().free(from);
+            if (port >= 0) {
+                entry.getValue().taken().set(port);
+                return new int[] {entry.getKey(), port};
+            }
+        }
+        int index = 0;
+        while (controllers.containsKey(index)) {
+            index++;
+        }
+        add(Controllers.of(plan).add("virtio-serial", index, null));
+        return next(from);
+    }
+}

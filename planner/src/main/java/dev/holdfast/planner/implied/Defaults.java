@@ -1,0 +1,112 @@
+package dev.holdfast.planner.implied;
+
+import dev.holdfast.domain.Version;
+import dev.holdfast.planner.kind.Audio;
+import dev.holdfast.planner.kind.Input;
+import dev.holdfast.planner.kind.Iommu;
+import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Versions;
+import dev.holdfast.planner.kind.Watchdog;
+import dev.holdfast.planner.shape.Draft;
+
+/** What every PC has, whether its owner wrote it or not: PS/2 input, a balloon, a watchdog on q35, a way for sound. */
+public final class Defaults {
+
+    /** From when on {@code <features>} can say that there is no PS/2. */
+    private static final Version PS2_OFF = Versions.libvirt(10, 7);
+
+    private static final Version IOMMU_FOR_MANY_CPUS = Versions.libvirt(10, 10);
+
+    private Defaults() {}
+
+    /** Adds what isn't there. */
+    public static void add(Plan plan) {
+        if (!plan.isQ35() && !plan.isI440fx()) {
+            return;
+        }
+        input(plan);
+        Draft devices = plan.devices();
+        if (!devices.hasChild("memballoon")) {
+            devices.add("memballoon").set("model", "virtio");
+        }
+        watchdog(plan);
+        iommu(plan);
+        audio(plan);
+    }
+
+    private static void input(Plan plan) {
+        Input.early(plan);
+        if (plan.since(PS2_OFF) && "off".equals(plan.domain().at("features/ps2@state"))) {
+            return;
+        }
+        input(plan, "mouse");
+        input(plan, "keyboard");
+    }
+
+    private static void input(Plan plan, String type) {
+        for (Draft device : plan.devices().children()) {
+            if (device.name().equals("input") && device.is("type", type) && device.is("bus", "ps2")) {
+                return;
+            }
+        }
+        plan.devices().add("input").set("type", type).set("bus", "ps2");
+    }
+
+    private static void watchdog(Plan plan) {
+        if (!plan.isQ35() || !plan.since(Watchdog.SEVERAL)) {
+            return;
+        }
+        String action = "reset";
+        for (Draft watchdog : plan.devices("watchdog").reversed()) {
+            if (watchdog.is("model", "itco")) {
+                return;
+            }
+            action = watchdog.get("action", "reset");
+        }
+        plan.devices().add("watchdog").set("model", "itco").set("action", action);
+    }
+
+    private static void iommu(Plan plan) {
+        if (plan.since(IOMMU_FOR_MANY_CPUS) && Iommu.needsEim(plan) && !plan.devices().hasChild("iommu")) {
+            plan.devices().add("iommu").set("model", "intel");
+        }
+    }
+
+    /** What isn't shown on the host isn't heard there either; SDL's windows would go by the host's environment. */
+    private static void audio(Plan plan) {
+        if (!plan.since(Audio.BACKENDS) || plan.devices().hasChild("audio")) {
+            return;
+        }
+        boolean add = true;
+        boolean any = false;
+        boolean byHost = false;
+        String type = "none";
+        for (Draft device : plan.devices().children()) {
+            if (!device.name().equals("graphics")) {
+                continue;
+            }
+            add &= any;
+            any = true;
+            switch (device.get("type", "")) {
+                case "vnc" -> {
+                    add = true;
+                    byHost = false;
+                    type = "none";
+                }
+                case "spice" -> {
+                    add = true;
+                    byHost = false;
+                    type = "spice";
+                }
+                case "sdl" -> {
+                    add = true;
+                    byHost = true;
+                }
+                default -> {}
+            }
+        }
+        if (add && !byHost) {
+            plan.devices().add("audio").set("id", "1").set("type", type);
+        }
+    }
+}
