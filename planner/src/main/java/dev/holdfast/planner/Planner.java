@@ -80,7 +80,10 @@ public final class Planner implements Completer {
         return new Planner(platform, Reader.strict(platform.libvirt()), null);
     }
 
-    /** The same, which says what it doesn't model and goes on. */
+    /**
+     * The same, which says what it doesn't model and goes on: what was written stays as it is, and nothing is planned for
+     * it.
+     */
     public Planner allowingUnmodelled(Consumer<CompleterException> said) {
         return new Planner(platform, new Reader(platform.libvirt(), said), seed);
     }
@@ -118,14 +121,18 @@ public final class Planner implements Completer {
     /** All devices, without PCI addresses. */
     private Plan devices(Element partial) {
         Draft domain = reader.read(QemuNamespace.canonical(partial), DomainShape.DOMAIN);
-        Plan plan = new Plan(platform, domain, new Seed(seed != null ? seed : Objects.requireNonNullElse(partial.value("name"), "")));
+        Plan plan = new Plan(platform, reader, domain, new Seed(seed != null ? seed : Objects.requireNonNullElse(partial.value("name"), "")));
         apply(UNTIL_PCI, plan);
         return plan;
     }
 
     private static void apply(List<Stage> stages, Plan plan) {
         for (int i = 0; i < stages.size(); i++) {
-            stages.get(i).apply(plan);
+            try {
+                stages.get(i).apply(plan);
+            } catch (CompleterException e) {
+                plan.letThrough(e);
+            }
         }
     }
 
@@ -133,7 +140,11 @@ public final class Planner implements Completer {
         for (Draft device : List.copyOf(plan.devices().children())) {
             Kind kind = Kinds.of(device);
             if (kind != null) {
-                kind.complete(device, plan);
+                try {
+                    kind.complete(device, plan);
+                } catch (CompleterException e) {
+                    plan.letThrough(e);
+                }
             }
         }
     }
@@ -142,7 +153,11 @@ public final class Planner implements Completer {
         for (Draft device : plan.devices().children()) {
             Kind kind = Kinds.of(device);
             if (kind != null) {
-                kind.check(device, plan);
+                try {
+                    kind.check(device, plan);
+                } catch (CompleterException e) {
+                    plan.letThrough(e);
+                }
             }
         }
     }
