@@ -1,6 +1,7 @@
 package dev.holdfast.cli;
 
 import dev.holdfast.Completer;
+import dev.holdfast.cli.run.Connector;
 import dev.holdfast.cli.run.Reached;
 import dev.holdfast.domain.Element;
 import dev.holdfast.libvirt.Libvirt;
@@ -8,11 +9,10 @@ import dev.holdfast.planner.platform.capture.Source;
 import dev.holdfast.problem.CompleterException;
 
 /** The one place that names the libvirt module, so that what doesn't connect doesn't load it. */
-final class LibvirtConnector {
+final class LibvirtConnector implements Connector {
 
-    private LibvirtConnector() {}
-
-    static Reached connect(String uri) {
+    @Override
+    public Reached connect(String uri) {
         Libvirt libvirt = Libvirt.connect(uri);
         return new Reached(libvirt, libvirt::waited, new Source() {
             @Override

@@ -17,7 +17,7 @@ final class Connecting {
     private Connecting() {}
 
     /**
-     * Loads libvirt's client library and makes it ready, unless it is.
+     * Loads libvirt's client library and makes it ready, unless it is; and what else takes its time at first.
      *
      * @throws CompleterException where there is no such library
      */
@@ -25,6 +25,7 @@ final class Connecting {
         try {
             ClientLibrary.initialize();
             EventLoop.start();
+            DryRun.prepare();
         } catch (LibvirtException | LinkageError e) {
             throw Unreachable.noLibrary(e);
         }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A live libvirt.
  *
  * <p>Libvirt has no call that only completes a domain. So a completion is a dry run: the domain is defined under a name
- * and UUID of its own ({@code holdfast-dry-run-…}), read back and undefined, three calls, 3 to 5 ms on one machine.
+ * and UUID of its own ({@code holdfast-dry-run-…}), read back and undefined, in three calls.
  * No file of the owner's is touched, the NVRAM and the TPM's state included. SIGINT, SIGTERM and {@link System#exit}
  * wait for what is under way, 10 s at most. What a killed process has left behind, the next connection clears away.
  *

@@ -11,7 +11,6 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.domain.NormalForm;
 import dev.holdfast.domain.Siblings;
 import dev.holdfast.libvirt.CorpusRun.Result;
-import dev.holdfast.libvirt.CorpusRun.Table;
 import dev.holdfast.lock.LockText;
 import dev.holdfast.match.AfterCompletion;
 import dev.holdfast.match.Difference;

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -37,10 +35,6 @@ final class CorpusRun implements AutoCloseable {
         record Rejected(String message) implements Result {}
     }
 
-    /** Rejecting these, libvirtd 9.0 crashes; which input it is given is its business, so it is not given them. */
-    private static final Set<String> CRASHES_LIBVIRT_9_0 =
-            Set.of("hostdev-scsi-vhost-rawio-invalid.xml", "hostdev-scsi-vhost-sgio-invalid.xml");
-
     private final Map<String, Libvirt> hosts = new LinkedHashMap<>();
     private final List<Corpus.Input> inputs = Corpus.inputs();
     private final Map<String, Map<String, Completion>> completions = new ConcurrentHashMap<>();
@@ -51,8 +45,7 @@ final class CorpusRun implements AutoCloseable {
         }
         onEveryHost((name, libvirt) -> {
             for (Corpus.Input input : inputs) {
-                boolean crash = name.equals("bookworm") && CRASHES_LIBVIRT_9_0.contains(input.name());
-                if (!crash && complete(input.spec(), null, libvirt) instanceof Result.Done(Completion completion)) {
+                if (!Corpus.crashes(input, name) && complete(input.spec(), null, libvirt) instanceof Result.Done(Completion completion)) {
                     completions
                             .computeIfAbsent(input.name(), n -> new ConcurrentHashMap<>())
                             .put(name, completion);
@@ -108,38 +101,5 @@ final class CorpusRun implements AutoCloseable {
     @Override
     public void close() {
         hosts.values().forEach(Libvirt::close);
-    }
-
-    /** Counts by row and column, and the reasons behind some of them. */
-    static final class Table {
-
-        private final Map<String, Map<String, Integer>> counts = new TreeMap<>();
-        private final Map<String, List<String>> reasons = new TreeMap<>();
-
-        synchronized void count(String row, String column) {
-            counts.computeIfAbsent(row, r -> new TreeMap<>()).merge(column, 1, Integer::sum);
-        }
-
-        synchronized void count(String row, String column, String reason) {
-            count(row, column);
-            reasons.computeIfAbsent(column, c -> new ArrayList<>()).add(row + ": " + reason.replace("\n", " "));
-        }
-
-        synchronized List<String> reasons(String column) {
-            return reasons.getOrDefault(column, List.of()).stream().sorted().toList();
-        }
-
-        /** As Markdown, a row each, these columns. */
-        synchronized String markdown(String corner, List<String> columns) {
-            StringBuilder out = new StringBuilder("| " + corner);
-            columns.forEach(column -> out.append(" | ").append(column));
-            out.append(" |\n|---").append("|---".repeat(columns.size())).append("|\n");
-            counts.forEach((row, cells) -> {
-                out.append("| ").append(row);
-                columns.forEach(column -> out.append(" | ").append(cells.getOrDefault(column, 0)));
-                out.append(" |\n");
-            });
-            return out.toString();
-        }
     }
 }

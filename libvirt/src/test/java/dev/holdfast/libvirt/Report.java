@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 
 /** Prints what a lab test measured and keeps it as a page; the docs' copy is made from it with a switch. */
-final class Report {
+public final class Report {
 
     private static final String SWITCH = "holdfast.regenerate";
 
     private Report() {}
 
-    static void print(String name, String title, String table, Map<String, List<String>> reasons) {
+    /** Prints a table with what stands behind some of its columns. */
+    public static void print(String name, String title, String table, Map<String, List<String>> reasons) {
         StringBuilder page = new StringBuilder("## " + title + "\n\n" + table);
         reasons.forEach((column, list) -> {
             if (!list.isEmpty()) {

@@ -7,6 +7,7 @@ import dev.holdfast.planner.address.DimmSlots;
 import dev.holdfast.planner.address.DiskOrder;
 import dev.holdfast.planner.address.DriveAddresses;
 import dev.holdfast.planner.address.UsbAddresses;
+import dev.holdfast.planner.address.VioAddresses;
 import dev.holdfast.planner.address.VirtioSerialPorts;
 import dev.holdfast.planner.address.pci.PciAddresses;
 import dev.holdfast.planner.address.pci.RootComplexSlots;
@@ -40,6 +41,8 @@ public final class Planner implements Completer {
     private static final List<Stage> UNTIL_PCI = List.of(
             DiskOrder::apply,
             DomainParts::beforeDevices,
+            ControllerIndexes::sort,
+            ImpliedDriveControllers::asRead,
             ControllerIndexes::assign,
             MachineControllers::add,
             Defaults::add,
@@ -53,7 +56,8 @@ public final class Planner implements Completer {
             BusControllers::addCcid,
             ImpliedDriveControllers::forHostDevices,
             Screens::add,
-            VirtioSerialPorts::assign);
+            VirtioSerialPorts::assign,
+            VioAddresses::assign);
 
     /** The same, from where all PCI devices are known. */
     private static final List<Stage> FROM_PCI = List.of(

@@ -1,10 +1,8 @@
 package dev.holdfast.libvirt.client;
 
-import com.sun.jna.Callback;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
-import org.jspecify.annotations.Nullable;
 
 /** The library itself: {@code libvirt.so.0}, loaded when this class is first used. */
 public final class ClientLibrary {
@@ -18,16 +16,10 @@ public final class ClientLibrary {
     private static final NativeFunction SET_ERROR_FUNC = new NativeFunction("virSetErrorFunc");
     private static final NativeFunction INITIALIZE = new NativeFunction("virInitialize");
 
-    /** Kept, because native code holds it. */
-    private static final ErrorFunction SILENCE = (data, error) -> {};
+    /** {@code virErrorFunc}. Kept, because native code holds it. */
+    private static final NativeCallback SILENCE = new NativeCallback(arguments -> {}, Pointer.class, Pointer.class);
 
     private ClientLibrary() {}
-
-    /** {@code virErrorFunc}. */
-    @FunctionalInterface
-    interface ErrorFunction extends Callback {
-        void accept(@Nullable Pointer data, @Nullable Pointer error);
-    }
 
     /**
      * Loads the library and makes it ready; it won't print what goes wrong, as it would by itself. {@code

@@ -1,8 +1,6 @@
 package dev.holdfast.libvirt.client;
 
-import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
-import org.jspecify.annotations.Nullable;
 
 /** The event loop that libvirt brings along. */
 public final class Events {
@@ -14,16 +12,11 @@ public final class Events {
 
     private static final int AT_ONCE = 0;
 
-    /** Kept, because native code holds it. A timer that isn't taken away comes again and again. */
-    private static final TimeoutCallback ONCE = (timer, data) -> REMOVE_TIMEOUT.run(timer);
+    /** {@code virEventTimeoutCallback}. Kept, because native code holds it. A timer that stays comes again and again. */
+    private static final NativeCallback ONCE =
+            new NativeCallback(arguments -> REMOVE_TIMEOUT.run(arguments[0]), int.class, Pointer.class);
 
     private Events() {}
-
-    /** {@code virEventTimeoutCallback}. */
-    @FunctionalInterface
-    interface TimeoutCallback extends Callback {
-        void accept(int timer, @Nullable Pointer data);
-    }
 
     /** Once a process, and before the first connection. {@code virEventRegisterDefaultImpl}, libvirt since 0.9.0. */
     public static void register() throws LibvirtException {

@@ -103,12 +103,13 @@ public final class VirtioSerialPorts {
         ports.taken().set(port);
     }
 
-    /** A console takes a port, but libvirt doesn't write which; one that names its controller isn't given any more. */
+    /**
+     * A console that names its controller takes a port there, which libvirt doesn't write. Any other gets port 0, which
+     * libvirt can't tell from none, so that the next console gets it as well.
+     */
     private void console(Draft console) {
         if (Addresses.of(console, "virtio-serial") != null) {
             take(console, false);
-        } else {
-            next(0);
         }
     }
 
@@ -117,7 +118,7 @@ public final class VirtioSerialPorts {
             take(channel, true);
             return;
         }
-        int[] found = next(1);
+        int[] found = next();
         Addresses.give(channel, Addresses.VIRTIO_SERIAL)
                 .set("controller", found[0])
                 .set("bus", "0")
@@ -142,9 +143,9 @@ public final class VirtioSerialPorts {
     }
 
     /** The first free port anywhere, of a new controller where all are full. */
-    private int[] next(int from) {
+    private int[] next() {
         for (var entry : controllers.entrySet()) {
-            int port = entry.getValue().free(from);
+            int port = entry.getValue().free(1);
             if (port >= 0) {
                 entry.getValue().taken().set(port);
                 return new int[] {entry.getKey(), port};
@@ -155,6 +156,6 @@ public final class VirtioSerialPorts {
             index++;
         }
         add(Controllers.of(plan).add("virtio-serial", index, null));
-        return next(from);
+        return next();
     }
 }

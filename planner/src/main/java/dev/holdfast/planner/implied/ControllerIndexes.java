@@ -23,10 +23,16 @@ public final class ControllerIndexes {
 
     private ControllerIndexes() {}
 
-    /** Does it. */
-    public static void assign(Plan plan) {
-        plan.devices("controller").forEach(Controller::settle);
+    /** Puts the controllers into the order that they have as read. */
+    public static void sort(Plan plan) {
+        List<Draft> written = plan.devices("controller");
+        written.forEach(Controller::settle);
+        rejectUsbBesideNone(written);
         Controllers.sort(plan);
+    }
+
+    /** Gives them their indexes. */
+    public static void assign(Plan plan) {
         List<Draft> controllers = plan.devices("controller");
         Map<String, BitSet> taken = new HashMap<>(8);
         boolean companions = false;
@@ -48,6 +54,21 @@ public final class ControllerIndexes {
         }
         if (companions && plan.since(SORTED_AGAIN)) {
             Controllers.sort(plan);
+        }
+    }
+
+    private static void rejectUsbBesideNone(List<Draft> controllers) {
+        int usb = 0;
+        boolean none = false;
+        for (Draft controller : controllers) {
+            if (controller.is("type", "usb")) {
+                usb++;
+                none |= controller.is("model", "none");
+            }
+            if (none && usb > 1) {
+                throw controller.rejected(
+                        "A domain with a USB controller of the model none has no other", "Remove the one or the other");
+            }
         }
     }
 

@@ -15,8 +15,6 @@ public final class Defaults {
     /** From when on {@code <features>} can say that there is no PS/2. */
     private static final Version PS2_OFF = Versions.libvirt(10, 7);
 
-    private static final Version IOMMU_FOR_MANY_CPUS = Versions.libvirt(10, 10);
-
     private Defaults() {}
 
     /** Adds what isn't there. */
@@ -67,7 +65,7 @@ public final class Defaults {
     }
 
     private static void iommu(Plan plan) {
-        if (plan.since(IOMMU_FOR_MANY_CPUS) && Iommu.needsEim(plan) && !plan.devices().hasChild("iommu")) {
+        if (plan.since(Iommu.FOR_MANY_CPUS) && Iommu.needsEim(plan) && !plan.devices().hasChild("iommu")) {
             plan.devices().add("iommu").set("model", "intel");
         }
     }

@@ -3,6 +3,7 @@ package dev.holdfast.planner.implied;
 import dev.holdfast.planner.kind.Addresses;
 import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.ScsiModel;
 import dev.holdfast.planner.shape.Draft;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,6 @@ public final class ImpliedDriveControllers {
 
     /** In libvirt's order, which is where they come to stand. */
     private static final List<String> BUSES = List.of("scsi", "fdc", "ide", "sata");
-
-    /** What libvirt takes where QEMU has it, as every one that is planned for does. */
-    private static final String DEFAULT_SCSI = "lsilogic";
 
     private ImpliedDriveControllers() {}
 
@@ -32,36 +30,79 @@ public final class ImpliedDriveControllers {
             }
         }
         for (int bus = 0; bus < last.length; bus++) {
-            add(plan, BUSES.get(bus), last[bus], bus == 0 ? DEFAULT_SCSI : null);
+            add(plan, BUSES.get(bus), last[bus], bus == 0 ? ScsiModel.byDefault(plan) : null);
         }
     }
 
-    /** Adds those that only SCSI host devices are on: of the model of the last one that is there. */
-    public static void forHostDevices(Plan plan) {
-        int last = -1;
-        String model = DEFAULT_SCSI;
-        for (Draft hostdev : plan.devices("hostdev")) {
-            Draft address = hostdev.is("type", "scsi") ? Addresses.of(hostdev, "drive") : null;
-            int controller = address == null ? -1 : address.number("controller", 0);
-            if (controller > last) {
-                last = controller;
-                Draft there = Controllers.of(plan).find("scsi", controller);
-                String known = there == null ? null : there.get("model");
-                model = known == null ? model : known;
-            }
-        }
+    /**
+     * Adds those that SCSI host devices are on as they were written. libvirt does so while it reads, so a controller that
+     * was written without an index isn't among those it looks at, and gets an index beside the one that is added.
+     */
+    public static void asRead(Plan plan) {
+        int last = lastOfHostDevices(plan, false);
+        String model = modelOfHostDevices(plan, false);
         add(plan, "scsi", last, model);
     }
 
-    private static void completeModels(Plan plan) {
+    /** Adds those that SCSI host devices came to be on. */
+    public static void forHostDevices(Plan plan) {
+        String model = modelOfHostDevices(plan, true);
+        add(plan, "scsi", lastOfHostDevices(plan, true), model == null ? ScsiModel.byDefault(plan) : model);
+    }
+
+    /** The last controller that a host device is on; where it has no address yet, the first may be it. */
+    private static int lastOfHostDevices(Plan plan, boolean addressed) {
+        int last = -1;
         List<Draft> devices = plan.devices().children();
         for (int i = 0; i < devices.size(); i++) {
-            Draft device = devices.get(i);
-            boolean isScsi = device.name().equals("controller") && device.is("type", "scsi");
-            if (isScsi && (!device.has("model") || device.is("model", "auto"))) {
-                device.set("model", DEFAULT_SCSI);
+            last = Math.max(last, controller(devices.get(i), addressed));
+        }
+        return last;
+    }
+
+    /** New controllers are of the model of the last one that a host device is on and that is there. */
+    private static @Nullable String modelOfHostDevices(Plan plan, boolean addressed) {
+        int last = -1;
+        String model = null;
+        Controllers there = Controllers.of(plan);
+        List<Draft> devices = plan.devices().children();
+        for (int i = 0; i < devices.size(); i++) {
+            int index = controller(devices.get(i), addressed);
+            if (index > last) {
+                last = index;
+                Draft controller = there.find("scsi", index);
+                String known = controller == null ? null : known(controller);
+                model = known == null ? model : known;
             }
         }
+        return model;
+    }
+
+    private static int controller(Draft device, boolean addressed) {
+        if (!device.name().equals("hostdev") || !device.is("type", "scsi")) {
+            return -1;
+        }
+        Draft address = Addresses.of(device, "drive");
+        return address == null ? addressed ? -1 : 0 : address.number("controller", 0);
+    }
+
+    private static void completeModels(Plan plan) {
+        String model = ScsiModel.byDefault(plan);
+        List<Draft> devices = plan.devices().children();
+        for (int i = 0; i < devices.size(); i++) {
+            if (isScsi(devices.get(i)) && known(devices.get(i)) == null) {
+                devices.get(i).set("model", model);
+            }
+        }
+    }
+
+    private static boolean isScsi(Draft device) {
+        return device.name().equals("controller") && device.is("type", "scsi");
+    }
+
+    private static @Nullable String known(Draft controller) {
+        String model = controller.get("model");
+        return model == null || model.equals("auto") ? null : model;
     }
 
     private static void add(Plan plan, String type, int last, @Nullable String model) {

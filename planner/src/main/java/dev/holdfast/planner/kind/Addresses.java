@@ -5,6 +5,7 @@ import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
 import dev.holdfast.planner.shape.Shape.Selection;
+import dev.holdfast.planner.shape.Spot;
 import dev.holdfast.planner.shape.Verdict;
 import java.util.Map;
 import java.util.Objects;
@@ -45,7 +46,7 @@ public final class Addresses {
 
     /** {@code <address type='isa'>}. */
     public static final Shape ISA =
-            address("isa").attr("iobase", Forms.hex(32, 1)).attr("irq", Forms.hex(32, 1));
+            address("isa").attr("iobase", Addresses::baseSixteen).attr("irq", Addresses::baseSixteen);
 
     /** Where memory begins, always read as hexadecimal; libvirt doesn't write a 0. */
     static final Form BASE = (written, spot) -> {
@@ -136,5 +137,15 @@ public final class Addresses {
     private static Shape address(String type) {
         Form form = (written, spot) -> Objects.requireNonNull(type);
         return Shape.of("address").attr("type", form);
+    }
+
+    /** A number with or without 0x before it; hexadecimal either way. */
+    private static String baseSixteen(String written, Spot spot) {
+        String digits = written.startsWith("0x") || written.startsWith("0X") ? written.substring(2) : written;
+        try {
+            return Forms.inHex(Integer.toUnsignedLong(Integer.parseUnsignedInt(digits, 16)), 1);
+        } catch (NumberFormatException e) {
+            throw spot.rejected(written, "a hexadecimal number of at most 32 bits is expected");
+        }
     }
 }

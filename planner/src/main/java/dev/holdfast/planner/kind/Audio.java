@@ -139,7 +139,7 @@ public final class Audio implements Kind {
 
     /** Rejects a device that goes with an {@code <audio>} that isn't there. */
     static void checkId(Draft device, @Nullable String id, Plan plan) {
-        if (id == null) {
+        if (id == null || !plan.since(BACKENDS)) {
             return;
         }
         for (Draft other : plan.devices().children()) {

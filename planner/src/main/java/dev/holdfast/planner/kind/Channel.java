@@ -1,5 +1,6 @@
 package dev.holdfast.planner.kind;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
@@ -7,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code <channel>}. */
 public final class Channel implements Kind {
+
+    /** From here on libvirt makes sockets in /run; 9.0 doesn't, 11.3 does. */
+    private static final Version IN_RUN = Versions.libvirt(9, 8);
 
     private static final String TYPES = "guestfwd, virtio";
 
@@ -16,14 +20,14 @@ public final class Channel implements Kind {
             .ignores("@name")
             .requires("@address", "@port");
 
-    private static final Shape VIRTIO =
-            target("virtio").attr("name", Forms.TEXT).ignores("@state", "@port", "@address");
+    private static final Shape NAMED =
+            target("virtio", "xen").attr("name", Forms.TEXT).ignores("@state", "@port", "@address");
 
     private static final Shape SHAPE =
-            CharDevices.shape("channel", by -> "guestfwd".equals(by.element().attribute("type")) ? FORWARD : VIRTIO);
+            CharDevices.shape("channel", by -> "guestfwd".equals(by.element().attribute("type")) ? FORWARD : NAMED);
 
-    private static Shape target(String type) {
-        return Shape.of("target").attr("type", Forms.oneOf(type)).ignores("model");
+    private static Shape target(String... types) {
+        return Shape.of("target").attr("type", Forms.oneOf(types)).ignores("model");
     }
 
     @Override
@@ -38,7 +42,7 @@ public final class Channel implements Kind {
             throw device.rejected("<channel> has no <target type='...'>", "Say one of " + TYPES);
         }
         Draft source = device.is("type", "unix") ? device.child("source") : null;
-        if (source != null && isVirtio(device) && isLibvirts(source.get("path"), device.make("target").get("name", ""))) {
+        if (source != null && isVirtio(device) && isLibvirts(source.get("path"), device.make("target").get("name", ""), plan)) {
             if (source.hasChild("reconnect") && "yes".equals(source.at("reconnect@enabled"))) {
                 throw device.rejected("<reconnect> of a <source> that listens", "Only mode='connect' can connect again");
             }
@@ -53,7 +57,7 @@ public final class Channel implements Kind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        CharSource.check(device, plan, isVirtio(device));
+        CharSource.check(device, plan, !"guestfwd".equals(device.at("target@type")));
         if (device.is("type", "spicevmc") && !isVirtio(device)) {
             throw device.rejected("<channel type='spicevmc'> with a target of another type than virtio", "");
         }
@@ -69,12 +73,12 @@ public final class Channel implements Kind {
      *
      * @param name the target's name
      */
-    private static boolean isLibvirts(@Nullable String path, String name) {
+    private static boolean isLibvirts(@Nullable String path, String name, Plan plan) {
         if (path == null || !path.endsWith(name)) {
             return false;
         }
         String rest = after(path, "/var/lib/libvirt/qemu/channel/");
-        if (rest == null) {
+        if (rest == null && plan.since(IN_RUN)) {
             rest = after(path, "/run/libvirt/qemu/channel/");
         }
         if (rest == null) {

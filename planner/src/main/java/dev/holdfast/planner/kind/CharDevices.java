@@ -19,14 +19,21 @@ final class CharDevices {
                 .ignores("@tty");
     }
 
-    /** Fills in a port that isn't there: one more than the highest of the kind. */
-    static void port(Draft device, Plan plan) {
+    /**
+     * Fills in a port that isn't there: one more than the highest of the kind.
+     *
+     * @param ofAll whether those that come later count too
+     */
+    static void port(Draft device, Plan plan, boolean ofAll) {
         Draft target = device.make("target");
         if (target.has("port")) {
             return;
         }
         int highest = -1;
         for (Draft other : plan.devices().children()) {
+            if (other == device && !ofAll) {
+                break;
+            }
             Draft taken = other.name().equals(device.name()) ? other.child("target") : null;
             if (taken != null) {
                 highest = Math.max(highest, taken.number("port", -1));

@@ -1,5 +1,6 @@
 package dev.holdfast.planner.kind;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
@@ -53,6 +54,9 @@ final class CharSource {
                     source()
                             .child(Shape.of("clipboard").attr("copypaste", Forms.YES_NO).requires("@copypaste"))
                             .child(Shape.of("mouse").attr("mode", Forms.oneOf("server", "client")).requires("@mode")));
+
+    /** 7.0 doesn't look for the graphics that a SPICE channel needs, 9.0 does. */
+    private static final Version SPICE_LOOKED_FOR = Versions.libvirt(7, 1);
 
     private CharSource() {}
 
@@ -187,7 +191,7 @@ final class CharSource {
             }
             default -> {}
         }
-        if (type.startsWith("spice") && !Graphics.has(plan, "spice")) {
+        if (type.startsWith("spice") && plan.since(SPICE_LOOKED_FOR) && !Graphics.has(plan, "spice")) {
             throw holder.rejected(
                     "<" + holder.name() + " type='" + type + "'> without <graphics type='spice'>", "Add SPICE graphics");
         }

@@ -10,6 +10,7 @@ import dev.holdfast.planner.shape.Shape.Selection;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <controller>}: of which models there are by type, and which options each may have. */
@@ -57,6 +58,11 @@ public final class Controller implements Kind {
             "virtio-serial", Forms.oneOf("virtio", "virtio-transitional", "virtio-non-transitional"));
 
     private static final Map<String, Integer> COMPANION_PORTS = Map.of("ich9-uhci1", 0, "ich9-uhci2", 2, "ich9-uhci3", 4);
+
+    private static final Set<String> VIRTIO_SCSI = Set.of("virtio-scsi", "virtio-transitional", "virtio-non-transitional");
+
+    private static final List<String> VIRTIO_SCSI_OPTIONS =
+            List.of("queues", "cmd_per_lun", "max_sectors", "ioeventfd", "iothread");
 
     private static final Shape DRIVER = Common.virtio(Shape.of("driver")
             .attr("queues", Forms.UINT_UNLESS_ZERO)
@@ -203,11 +209,25 @@ public final class Controller implements Kind {
 
     @Override
     public void check(Draft controller, Plan plan) {
+        checkDriver(controller);
         switch (controller.get("type", "")) {
             case "pci" -> checkPci(controller, plan);
             case "ide" -> checkIde(controller, plan);
             default -> {
                 // Nothing that a shape doesn't say.
+            }
+        }
+    }
+
+    private static void checkDriver(Draft controller) {
+        Draft driver = controller.child("driver");
+        if (driver == null || controller.is("type", "scsi") && VIRTIO_SCSI.contains(controller.get("model", ""))) {
+            return;
+        }
+        for (String option : VIRTIO_SCSI_OPTIONS) {
+            if (driver.has(option)) {
+                throw controller.rejected(
+                        label(controller) + ": only a virtio-scsi controller has " + option, "Remove it, or use virtio-scsi");
             }
         }
     }
@@ -248,6 +268,22 @@ public final class Controller implements Kind {
             allowed(controller, target.has("hotplug"), "hotplug", hasHotplug(model, plan));
             allowed(controller, target.has("memReserve"), "memReserve", model.has(Option.MEM_RESERVE));
             allowed(controller, target.hasChild("node"), "node", model.has(Option.NODE));
+            checkNode(controller, target, plan);
+        }
+    }
+
+    private static void checkNode(Draft controller, Draft target, Plan plan) {
+        Draft node = target.child("node");
+        if (node == null || node.text() == null) {
+            return;
+        }
+        Draft cpu = plan.domain().child("cpu");
+        Draft numa = cpu == null ? null : cpu.child("numa");
+        int cells = numa == null ? 0 : numa.children("cell").size();
+        if (Integer.parseInt(node.text()) >= cells) {
+            throw controller.rejected(
+                    label(controller) + ": it is on NUMA node " + node.text() + ", and the domain has " + cells + " cells",
+                    "Add the cell to <cpu><numa>");
         }
     }
 

@@ -18,6 +18,12 @@ final class DiskChecks {
     private static final Version LOCAL_POLICIES = Versions.libvirt(7, 4);
     private static final Version THREADS_CHECKED = Versions.libvirt(7, 4);
 
+    private static final Version ONLY_PLAIN_SHARED = Versions.libvirt(9, 1);
+    private static final Version COMMANDS_CHECKED = Versions.libvirt(9, 1);
+
+    /** The QEMU from where on disks on the bus virtio take no SCSI commands. */
+    private static final Version NO_COMMANDS = new Version(9, 1, 0);
+
     private static final Set<String> LOCAL = Set.of("file", "block", "dir", "volume");
     private static final Set<String> VIRTIO = Set.of("virtio");
     private static final Set<String> SCSI = Set.of("scsi");
@@ -80,7 +86,7 @@ final class DiskChecks {
         checkDevice(disk, bus, of, plan);
         checkDriver(disk, of, plan);
         checkText(disk, bus, of, plan);
-        checkAccess(disk, of);
+        checkAccess(disk, of, plan);
         Iotune.check(disk, plan);
         checkThrottle(disk, of, plan);
         SourceChecks.check(disk, of, plan);
@@ -219,6 +225,12 @@ final class DiskChecks {
         if (!bus.equals("scsi") && !bus.equals("virtio")) {
             throw disk.rejected(of + ": device='lun' isn't for the bus " + bus, "It is for scsi and virtio");
         }
+        boolean passesCommands = !plan.since(COMMANDS_CHECKED) || !plan.platform().qemu().isSince(NO_COMMANDS);
+        if (bus.equals("virtio") && !passesCommands) {
+            throw disk.rejected(
+                    of + ": QEMU " + plan.platform().qemu() + " passes no LUN through on the bus virtio",
+                    "Put it on the bus scsi");
+        }
         String format = disk.at("driver@type");
         if (format != null && !format.equals("raw")) {
             throw disk.rejected(of + ": device='lun' has the format " + format, "It can only be raw");
@@ -303,15 +315,20 @@ final class DiskChecks {
         }
     }
 
-    private static void checkAccess(Draft disk, String of) {
+    private static void checkAccess(Draft disk, String of, Plan plan) {
         boolean isReadOnly = disk.hasChild("readonly");
         String bus = disk.at("target@bus");
         if (isReadOnly && disk.is("device", "disk") && ("ide".equals(bus) || "sata".equals(bus))) {
             throw disk.rejected(of + ": a disk on the bus " + bus + " can't be read-only", "Put it on the bus virtio");
         }
         String format = disk.at("driver@type");
-        if (disk.hasChild("shareable") && !isReadOnly && !"raw".equals(format)) {
-            throw disk.rejected(of + ": an image of format " + format + " can't be shared", "Use a raw one");
+        boolean isChanged = has(disk, "encryption") || has(disk, "source/encryption");
+        boolean isPlain = "raw".equals(format) && !(isChanged && plan.since(ONLY_PLAIN_SHARED));
+        if (disk.hasChild("shareable") && !isReadOnly && !isPlain) {
+            throw disk.rejected(
+                    of + ": an image of format " + format + " can't be shared"
+                            + (isChanged ? " where it is encrypted" : ""),
+                    "Use a raw one");
         }
         Draft passing = disk.child("transient");
         if (passing == null) {

@@ -1,16 +1,22 @@
 package dev.holdfast.planner.kind;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
+import dev.holdfast.planner.shape.Spot;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** {@code <graphics>}: how what is on the screen leaves the host. */
 public final class Graphics implements Kind {
 
     private static final Form TYPE = Forms.oneOf("sdl", "vnc", "rdp", "desktop", "spice", "egl-headless")
             .since(Versions.libvirt(8, 4), "dbus");
+
+    /** From here on what graphics say is taken at its word; 11.3 doesn't, 12.8 does. */
+    static final Version STRICT = Versions.libvirt(12, 0);
 
     /** A port; -1 stands for any. */
     static final Form PORT = (written, spot) -> written.equals("-1") ? written : Forms.decimal(0, Integer.MAX_VALUE).read(written, spot);
@@ -33,7 +39,7 @@ public final class Graphics implements Kind {
     private static final Shape VNC = auth(graphics()
                     .attr("socket", Forms.TEXT)
                     .attr("port", PORT)
-                    .attr("autoport", Forms.TEXT)
+                    .attr("autoport", Graphics::autoport)
                     .attr("websocket", PORT)
                     .attr("listen", Forms.TEXT)
                     .attr("keymap", Forms.TEXT)
@@ -77,7 +83,7 @@ public final class Graphics implements Kind {
                     graphics()
                             .attr("display", Forms.TEXT)
                             .attr("xauth", Forms.TEXT)
-                            .attr("fullscreen", ONLY_YES)
+                            .attr("fullscreen", (written, spot) -> (spot.libvirt().isSince(STRICT) ? Forms.YES_NO : ONLY_YES).read(written, spot))
                             .child(option("gl", "enable", Forms.YES_NO)),
             "egl-headless", graphics().child(Shape.of("gl").attr("rendernode", Forms.TEXT)),
             "dbus",
@@ -101,8 +107,14 @@ public final class Graphics implements Kind {
                 .attr("connected", Forms.oneOf("fail", "disconnect", "keep"));
     }
 
+    /** Once anything else than yes and no was read over. */
+    private static @Nullable String autoport(String written, Spot spot) {
+        boolean known = written.equals("yes") || written.equals("no");
+        return known || spot.libvirt().isSince(STRICT) ? Forms.YES_NO.read(written, spot) : null;
+    }
+
     /** {@code 2040-01-31T12:00:00}, which is all of it that the planner takes. */
-    private static String time(String written, dev.holdfast.planner.shape.Spot spot) {
+    private static String time(String written, Spot spot) {
         String pattern = "0000-00-00T00:00:00";
         boolean usual = written.length() == pattern.length();
         for (int i = 0; usual && i < pattern.length(); i++) {
@@ -139,7 +151,7 @@ public final class Graphics implements Kind {
     @Override
     public void complete(Draft device, Plan plan) {
         switch (device.get("type", "")) {
-            case "vnc" -> Listens.completeVnc(device);
+            case "vnc" -> Listens.completeVnc(device, plan.since(STRICT));
             case "spice" -> Listens.completeSpice(device);
             default -> {}
         }
@@ -165,7 +177,7 @@ public final class Graphics implements Kind {
                 if (device.number("tlsPort", 0) > 0 && device.has("port")) {
                     throw device.rejected(what + " with a TLS port: the host's libvirt is set up without TLS", "Leave tlsPort out");
                 }
-                Listens.check(device);
+                Listens.check(device, plan);
             }
             case "dbus" -> {
                 if (device.has("p2p") && device.has("address")) {
@@ -190,7 +202,7 @@ public final class Graphics implements Kind {
         if (device.has("connected") && !device.is("connected", "keep")) {
             throw device.rejected(what + " with connected='" + device.get("connected") + "'", "VNC has keep only");
         }
-        Listens.check(device);
+        Listens.check(device, plan);
         Audio.checkId(device, device.at("audio@id"), plan);
     }
 }

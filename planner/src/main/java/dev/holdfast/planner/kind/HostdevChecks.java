@@ -46,7 +46,7 @@ final class HostdevChecks {
         switch (type) {
             case "usb" -> checkUsb(source, of, plan);
             case "pci" -> checkPci(hostdev, source, of);
-            case "scsi" -> checkScsi(source, of);
+            case "scsi" -> checkScsi(source, of, plan);
             case "scsi_host" -> checkScsiHost(hostdev, source, of);
             case "mdev" -> checkMdev(hostdev, of);
             default -> throw hostdev.unmodelled("a host device of type " + type);
@@ -84,13 +84,13 @@ final class HostdevChecks {
         }
     }
 
-    private static void checkScsi(Draft source, String of) {
+    private static void checkScsi(Draft source, String of, Plan plan) {
         if (source.children("host").size() > 1) {
             throw source.rejected(of + ": an iSCSI device is at one <host>", "Take the others away");
         }
         Draft auth = source.child("auth");
         if (auth != null) {
-            SourceChecks.checkAuth(auth, of, "iscsi");
+            SourceChecks.checkAuth(auth, of, "iscsi", plan);
         }
     }
 

@@ -16,6 +16,9 @@ public final class Input implements Kind {
     /** From here on an input without a bus gets one only after the machine's own inputs were added; 9.0 knows before. */
     private static final Version BUS_LATER = Versions.libvirt(9, 1);
 
+    /** From here on libvirt looks at models, but no more for a source; 7.0 doesn't, 9.0 does. */
+    private static final Version CHECKED = Versions.libvirt(7, 1);
+
     private static final Shape EVDEV_SOURCE = Shape.of("source")
             .attr("dev", FilePath.FORM)
             .attr("grab", Forms.oneOf("all"))
@@ -95,6 +98,9 @@ public final class Input implements Kind {
             }
             return;
         }
+        if (type.equals("passthrough") && !plan.since(CHECKED) && !device.hasChild("source")) {
+            throw device.rejected(what + " names no device of the host's", "Add <source evdev='...'/>");
+        }
         if (type.equals("passthrough") && !bus.equals("virtio")) {
             throw device.rejected(what + ": an input is passed through on the bus virtio only", "Say bus='virtio'");
         }
@@ -113,9 +119,10 @@ public final class Input implements Kind {
                     throw device.rejected(what + " of model " + model, "Say model='virtio'");
                 }
             }
+            case "none" -> throw device.unmodelled(what);
             default -> throw device.rejected(what + ": QEMU's PCs have no input on that bus", "Say bus='usb' or bus='virtio'");
         }
-        if (device.has("model") && !bus.equals("virtio")) {
+        if (device.has("model") && !bus.equals("virtio") && plan.since(CHECKED)) {
             throw device.rejected(what + " of model " + device.get("model"), "Only bus='virtio' has models");
         }
         if (bus.equals("ps2") && plan.since(Versions.libvirt(10, 7)) && "off".equals(plan.domain().at("features/ps2@state"))) {

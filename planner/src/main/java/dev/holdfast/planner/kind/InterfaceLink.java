@@ -15,6 +15,8 @@ final class InterfaceLink {
     /** The first libvirt with passt. */
     static final Version PASST = Versions.libvirt(9, 1);
 
+    private static final Version DECIMAL_ONLY = Versions.libvirt(12, 0);
+
     private static final Version COALESCE_OF_NOTHING = Versions.libvirt(7, 1);
 
     private static final Form SPEED = (written, spot) -> {
@@ -40,9 +42,9 @@ final class InterfaceLink {
     static final Shape VIRTUAL_PORT = Shape.of("virtualport")
             .attr("type", Forms.oneOf("802.1Qbg", "802.1Qbh", "openvswitch", "midonet"))
             .child(Shape.of("parameters")
-                    .attr("managerid", Forms.number(0, 0xff))
-                    .attr("typeid", Forms.number(0, 0xff_ffff))
-                    .attr("typeidversion", Forms.number(0, 0xff))
+                    .attr("managerid", number(0xff))
+                    .attr("typeid", number(0xff_ffff))
+                    .attr("typeidversion", number(0xff))
                     .attr("instanceid", Forms.UUID_FORM)
                     .attr("interfaceid", Forms.UUID_FORM)
                     .attr("profileid", Forms.FILLED));
@@ -81,6 +83,13 @@ final class InterfaceLink {
     private static final Set<String> WITH_MTU = Set.of("network", "bridge", "ethernet", "vhostuser");
 
     private InterfaceLink() {}
+
+    /** In any form that C reads; by 12.8 in decimal only. */
+    private static Form number(long most) {
+        Form any = Forms.number(0, most);
+        Form decimal = Forms.decimal(0, most);
+        return (written, spot) -> (spot.libvirt().isSince(DECIMAL_ONLY) ? decimal : any).read(written, spot);
+    }
 
     private static Shape rate(String name) {
         return Shape.of(name).attr("average", SPEED).attr("peak", SPEED).attr("floor", SPEED).attr("burst", SPEED);

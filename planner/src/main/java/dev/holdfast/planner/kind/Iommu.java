@@ -10,7 +10,16 @@ import org.jspecify.annotations.Nullable;
 /** {@code <iommu>}. */
 public final class Iommu implements Kind {
 
+    /** From here on libvirt sees to an IOMMU, and to what it needs, where a domain has many CPUs. */
+    public static final Version FOR_MANY_CPUS = Versions.libvirt(10, 10);
+
     private static final Version VIRTIO = Versions.libvirt(8, 3);
+
+    /** From here on there may be several, of some models. */
+    private static final Version SEVERAL = Versions.libvirt(11, 6);
+
+    /** From here on an IOMMU has a place; older ones read over it. */
+    private static final Version PLACED = Versions.libvirt(7, 1);
 
     private static final Version AMD = Versions.libvirt(11, 5);
 
@@ -29,7 +38,9 @@ public final class Iommu implements Kind {
                             .attr("eim", Forms.ON_OFF)
                             .attr("iotlb", Forms.ON_OFF)
                             .attr("aw_bits", Forms.DECIMAL_UNLESS_ZERO)
-                            .attr("dma_translation", Forms.ON_OFF, DMA_TRANSLATION)))
+                            .attr("dma_translation", Forms.ON_OFF, DMA_TRANSLATION)
+                            .attr("xtsup", Forms.ON_OFF, AMD)
+                            .ignores("@pt")))
             .requires("@model");
 
     @Override
@@ -39,7 +50,11 @@ public final class Iommu implements Kind {
 
     @Override
     public void complete(Draft device, Plan plan) {
-        if (device.is("model", "intel") && needsEim(plan)) {
+        if (!plan.since(PLACED)) {
+            device.remove("address");
+            device.remove("alias");
+        }
+        if (plan.since(FOR_MANY_CPUS) && device.is("model", "intel") && needsEim(plan)) {
             Draft driver = device.make("driver");
             driver.setIfAbsent("intremap", "on").setIfAbsent("eim", "on");
         }
@@ -55,6 +70,9 @@ public final class Iommu implements Kind {
     @Override
     public void check(Draft device, Plan plan) {
         List<Draft> all = plan.devices("iommu");
+        if (all.size() > 1 && plan.since(SEVERAL)) {
+            throw all.get(1).unmodelled("several <iommu>");
+        }
         if (all.size() > 1) {
             throw all.get(1).rejected("a second <iommu>", "Leave one out");
         }
@@ -68,12 +86,22 @@ public final class Iommu implements Kind {
             throw device.rejected(what + " on " + plan.machine() + ": only q35 has one", "Take the machine type q35");
         }
         if (model.equals("amd")) {
-            throw device.unmodelled(what);
-        }
-        if (model.equals("virtio")) {
+            checkAmd(device, driver, what);
+        } else if (model.equals("virtio")) {
             checkVirtio(device, driver, plan, what);
         } else {
             checkIntel(device, driver, plan, what);
+        }
+    }
+
+    private static void checkAmd(Draft device, @Nullable Draft driver, String what) {
+        for (String attribute : OF_INTEL) {
+            if (driver != null && driver.has(attribute)) {
+                throw device.unmodelled(what + " with " + attribute);
+            }
+        }
+        if (device.hasChild("address") && !"pci".equals(device.at("address@type"))) {
+            throw device.rejected(what + " has an address that isn't on PCI", "Leave the address out");
         }
     }
 

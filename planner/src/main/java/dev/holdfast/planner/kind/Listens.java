@@ -15,10 +15,10 @@ final class Listens {
 
     private Listens() {}
 
-    static void completeVnc(Draft device) {
+    static void completeVnc(Draft device, boolean strict) {
         Draft first = first(device, device.get("socket"));
         ownSockets(device);
-        boolean auto = !device.has("port") || device.is("port", "-1");
+        boolean auto = !device.has("port") || device.is("port", "-1") || strict && device.is("port", "0");
         if (device.is("autoport", "yes")) {
             auto = true;
         } else if (device.is("autoport", "no")) {
@@ -29,7 +29,7 @@ final class Listens {
         device.set("socket", type.equals("socket") ? first.get("socket") : null);
         if (port) {
             String number = device.get("port");
-            boolean none = number == null || number.equals("-1") || number.equals("0");
+            boolean none = number == null || number.equals("-1") && !strict || number.equals("0");
             device.set("port", auto ? "-1" : none ? null : number).set("autoport", auto ? "yes" : "no");
             if (device.is("websocket", "0")) {
                 device.set("websocket", null);
@@ -152,9 +152,13 @@ final class Listens {
         }
     }
 
-    static void check(Draft device) {
-        for (Draft listen : device.children("listen")) {
-            if (listen.is("type", "network") && !listen.has("network")) {
+    static void check(Draft device, Plan plan) {
+        List<Draft> all = device.children("listen");
+        if (all.size() > 1 && plan.since(Graphics.STRICT)) {
+            throw all.get(1).rejected("a second <listen> of <graphics type='" + device.get("type") + "'>", "QEMU listens at one place");
+        }
+        for (Draft listen : all) {
+            if (listen.is("type", "network") && !listen.has("network") && plan.since(Versions.libvirt(7, 1))) {
                 throw listen.rejected("<listen type='network'> names no network", "Say network='...'");
             }
         }

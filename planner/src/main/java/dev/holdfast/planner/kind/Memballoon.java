@@ -1,5 +1,6 @@
 package dev.holdfast.planner.kind;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
@@ -9,8 +10,13 @@ import java.util.List;
 /** {@code <memballoon>}; {@code none} says that there is none. */
 public final class Memballoon implements Kind {
 
+    /** From here on a negative period is read over; 7.0 rejects it, 9.0 doesn't. */
+    private static final Version NEGATIVE_PERIOD = Versions.libvirt(7, 1);
+
     private static final Form PERIOD = (written, spot) ->
-            written.strip().startsWith("-") ? null : Forms.NUMBER_UNLESS_ZERO.read(written, spot);
+            written.strip().startsWith("-") && spot.libvirt().isSince(NEGATIVE_PERIOD)
+                    ? null
+                    : Forms.NUMBER_UNLESS_ZERO.read(written, spot);
 
     private static final Shape SHAPE = driver(Info.of(shape("memballoon")));
 

@@ -19,7 +19,7 @@ public final class Parallel implements Kind {
     public void complete(Draft device, Plan plan) {
         device.setIfAbsent("type", "pty");
         CharSource.complete(device);
-        CharDevices.port(device, plan);
+        CharDevices.port(device, plan, false);
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class Serial implements Kind {
         if (model != null) {
             target.make("model").setIfAbsent("name", model);
         }
-        CharDevices.port(device, plan);
+        CharDevices.port(device, plan, true);
     }
 
     /** Those that are said to be ISA's take the free ports before any other does: once, with the first device. */

@@ -1,5 +1,6 @@
 package dev.holdfast.planner.kind;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
@@ -8,6 +9,9 @@ import java.util.Map;
 
 /** {@code <smartcard>}. */
 public final class Smartcard implements Kind {
+
+    /** From here on libvirt looks whether QEMU has so many; 7.0 doesn't, 9.0 does. */
+    private static final Version ONE = Versions.libvirt(7, 1);
 
     private static final Shape HOST = Info.of(
             mode().ignores("@type", "source", "protocol", "log", "certificate", "database"));
@@ -50,11 +54,12 @@ public final class Smartcard implements Kind {
     @Override
     public void check(Draft device, Plan plan) {
         List<Draft> all = plan.devices("smartcard");
-        if (all.size() > 1) {
+        if (all.size() > 1 && plan.since(ONE)) {
             throw all.get(1).rejected("a second <smartcard>: QEMU has one at most", "Leave one out");
         }
         Draft address = device.child("address");
         if (address != null
+                && plan.since(ONE)
                 && (!address.is("type", "ccid") || !address.get("controller", "0").equals("0") || !address.get("slot", "0").equals("0"))) {
             throw device.rejected(
                     "<smartcard> with " + address + ": QEMU has it in slot 0 of CCID controller 0", "Leave the address out");

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** What libvirt doesn't take of a disk's source and of what backs it. */
 final class SourceChecks {
 
+    /** From where on disks on the bus sd are run as all are, and looked at as closely. */
+    private static final Version ALL_ALIKE = Versions.libvirt(7, 4);
+
+    private static final Version VXHS_GONE = Versions.libvirt(11, 4);
     private static final Version SHEEPDOG_GONE = Versions.libvirt(9, 1);
 
     /** Whether the user may be asked for who she is, by protocol. */
@@ -18,6 +22,9 @@ final class SourceChecks {
     private static final List<String> SECRET_USAGES = List.of("none", "volume", "ceph", "iscsi", "tls", "vtpm");
 
     private static final Version ENGINES = Versions.libvirt(8, 10);
+
+    /** From where on libvirt looks whether QEMU decrypts layers. */
+    private static final Version LAYERS = Versions.libvirt(9, 3);
 
     /** The QEMU that takes several secrets, one for each layer. */
     private static final Version LUKS_ANY = new Version(8, 0, 0);
@@ -34,10 +41,14 @@ final class SourceChecks {
         Draft encryption = disk.child("encryption");
         String type = disk.get("type", "file");
         String format = disk.at("driver@type");
+        checkImage(disk, type, of, format);
         if (source != null) {
             if (auth != null && source.hasChild("auth") || encryption != null && source.hasChild("encryption")) {
                 throw disk.rejected(
                         of + ": <auth> or <encryption> is there twice", "Write it either in <disk> or in <source>");
+            }
+            if (!plan.since(ALL_ALIKE) && "sd".equals(disk.at("target@bus")) && type.equals("network")) {
+                throw source.unmodelled("a network disk on the bus sd of libvirt " + plan.platform().libvirt());
             }
             check(source, type, of, format, plan);
             if (type.equals("dir") && !disk.hasChild("readonly")) {
@@ -47,7 +58,7 @@ final class SourceChecks {
                 throw source.rejected(of + ": namespaces begin with 1", "Write namespace='1'");
             }
             if (auth != null) {
-                checkAuth(auth, of, type.equals("network") ? source.get("protocol") : null);
+                checkAuth(auth, of, type.equals("network") ? source.get("protocol") : null, plan);
             }
             if (encryption != null) {
                 checkEncryption(encryption, type, source, of, format, plan);
@@ -60,6 +71,7 @@ final class SourceChecks {
         Draft backing = disk.child("backingStore");
         while (backing != null && backing.child("source") instanceof Draft below) {
             String backingFormat = backing.at("format@type");
+            checkImage(below, backing.get("type", "file"), of, backingFormat);
             check(below, backing.get("type", "file"), of, backingFormat, plan);
             backing = backing.child("backingStore");
         }
@@ -79,9 +91,8 @@ final class SourceChecks {
         }
         Draft auth = source.child("auth");
         if (auth != null) {
-            checkAuth(auth, of, type.equals("network") ? source.get("protocol") : null);
+            checkAuth(auth, of, type.equals("network") ? source.get("protocol") : null, plan);
         }
-        checkImage(source, type, of, format);
         Draft encryption = source.child("encryption");
         if (encryption != null) {
             checkEncryption(encryption, type, source, of, format, plan);
@@ -91,12 +102,12 @@ final class SourceChecks {
     }
 
     /** Looks whether libvirt would let a user in. */
-    static void checkAuth(Draft auth, String of, @Nullable String protocol) {
+    static void checkAuth(Draft auth, String of, @Nullable String protocol, Plan plan) {
         Secrets.check(auth, of);
         if (protocol == null) {
             return;
         }
-        if (!AUTHENTICATED.contains(protocol)) {
+        if (!AUTHENTICATED.contains(protocol) && plan.since(ALL_ALIKE)) {
             throw auth.rejected(of + ": <auth> isn't for the protocol " + protocol, "Take the element away");
         }
         String usage = auth.at("secret@type");
@@ -128,6 +139,11 @@ final class SourceChecks {
                             of + ": nothing runs disks by the protocol sheepdog any more", "Use another protocol");
                 }
             }
+            case "vxhs" -> {
+                if (plan.since(VXHS_GONE)) {
+                    throw source.rejected(of + ": QEMU has no protocol vxhs any more", "Use another protocol");
+                }
+            }
             case "tftp" -> throw source.rejected(of + ": QEMU has no protocol tftp any more", "Use http");
             case "nfs" -> checkNfs(source, of);
             case "ssh" -> {
@@ -143,16 +159,16 @@ final class SourceChecks {
         }
     }
 
-    private static void checkImage(Draft source, String type, String of, @Nullable String format) {
+    private static void checkImage(Draft holder, String type, String of, @Nullable String format) {
         if (format == null) {
             return;
         }
         if (UNRUN_FORMATS.contains(format)) {
-            throw source.rejected(of + ": QEMU has no format " + format, "Use raw, or a disk of type dir");
+            throw holder.rejected(of + ": QEMU has no format " + format, "Use raw, or a disk of type dir");
         }
         boolean isDirectory = type.equals("dir");
         if (isDirectory != format.equals("fat") && !type.equals("volume")) {
-            throw source.rejected(
+            throw holder.rejected(
                     of + ": the format " + format + " isn't for a source of type " + type,
                     "The format fat is for type='dir', and only that");
         }
@@ -179,8 +195,9 @@ final class SourceChecks {
             }
         } else if (!type.equals("network") || !source.is("protocol", "rbd")) {
             throw encryption.rejected(of + ": the engine librbd is for the protocol rbd", "Write engine='qemu'");
-        } else if (kind.equals("luks-any") && plan.platform().qemu().compareTo(LUKS_ANY) < 0
-                || secrets > 1 && plan.platform().qemu().compareTo(LUKS_ANY) < 0) {
+        } else if ((kind.equals("luks-any") || secrets > 1)
+                && plan.since(LAYERS)
+                && !plan.platform().qemu().isSince(LUKS_ANY)) {
             throw encryption.rejected(
                     of + ": QEMU " + plan.platform().qemu() + " has neither layers of encryption nor luks-any", "");
         }

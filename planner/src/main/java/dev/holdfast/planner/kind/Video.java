@@ -44,6 +44,9 @@ public final class Video implements Kind {
                     .child(MODEL))
             .evenEmpty();
 
+    /** From here on libvirt looks at heads and drivers; 7.0 doesn't, 9.0 does. */
+    private static final Version CHECKED = Versions.libvirt(7, 1);
+
     /** How many KiB of memory each model has where nobody says. */
     private static final Map<String, String> MEMORY =
             Map.of("vga", "16384", "cirrus", "16384", "vmvga", "16384", "bochs", "16384", "qxl", "65536");
@@ -148,7 +151,7 @@ public final class Video implements Kind {
         if (!plan.platform().has("video", type)) {
             throw device.rejected(what + ": this QEMU doesn't have it", "Take virtio or vga");
         }
-        checkModel(device, model, type, what);
+        checkModel(device, model, type, what, plan);
         checkDriver(device, model, type, what, plan);
         if (type.equals("ramfb") && device.hasChild("address")) {
             throw device.rejected(what + " with an address: it has none", "Leave the address out");
@@ -156,7 +159,7 @@ public final class Video implements Kind {
         Info.check(device);
     }
 
-    private static void checkModel(Draft device, Draft model, String type, String what) {
+    private static void checkModel(Draft device, Draft model, String type, String what, Plan plan) {
         if (!type.equals("qxl")) {
             for (String memory : List.of("ram", "vram64", "vgamem")) {
                 if (model.has(memory)) {
@@ -170,7 +173,7 @@ public final class Video implements Kind {
             if (!model.is("primary", "yes")) {
                 throw device.rejected(what + " that isn't primary", "Only virtio and qxl can be secondary");
             }
-            if (!model.is("heads", "1")) {
+            if (!model.is("heads", "1") && plan.since(CHECKED)) {
                 throw device.rejected(what + " with heads='" + model.get("heads", "0") + "'", "It has one");
             }
         }
@@ -203,7 +206,7 @@ public final class Video implements Kind {
     private static void checkDriver(Draft device, Draft model, String type, String what, Plan plan) {
         boolean vhostUser = "vhostuser".equals(device.at("driver@name"));
         Draft acceleration = model.child("acceleration");
-        if (!type.equals("virtio")) {
+        if (!type.equals("virtio") && plan.since(CHECKED)) {
             Info.rejectVirtio(device, what);
         }
         if (vhostUser && (!type.equals("virtio") || !plan.platform().qemu().isSince(VHOST_USER_QEMU))) {
@@ -231,10 +234,10 @@ public final class Video implements Kind {
             throw device.rejected(what + " with a render node", "Only <driver name='vhostuser'/> has one");
         }
         if (!vhostUser && acceleration.is("accel3d", "yes")) {
-            if (!type.equals("virtio")) {
+            if (!type.equals("virtio") && !plan.since(DEVICES)) {
                 throw device.rejected(what + " with 3D acceleration", "Only virtio has it");
             }
-            if (!plan.platform().offers("video/model/acceleration@accel3d", "yes")) {
+            if (type.equals("virtio") && !plan.platform().offers("video/model/acceleration@accel3d", "yes")) {
                 throw device.rejected(what + " with 3D acceleration: this QEMU doesn't have it", "");
             }
         }

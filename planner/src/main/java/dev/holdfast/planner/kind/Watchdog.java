@@ -17,6 +17,9 @@ public final class Watchdog implements Kind {
                     .attr("action", Forms.oneOf("reset", "shutdown", "poweroff", "pause", "dump", "none", "inject-nmi")))
             .requires("@model");
 
+    /** 9.0 doesn't look where an ib700 is, 11.3 does. */
+    private static final Version IB700_ON_PC_ONLY = Versions.libvirt(9, 1);
+
     @Override
     public Shape shape() {
         return SHAPE;
@@ -58,7 +61,8 @@ public final class Watchdog implements Kind {
             }
             case "diag288" -> throw device.rejected(what + ": PCs have none", "Take i6300esb");
             default -> {
-                if (model.equals("ib700") != plan.isI440fx()) {
+                boolean isElsewhere = model.equals("ib700") ? plan.isQ35() && plan.since(IB700_ON_PC_ONLY) : !plan.isQ35();
+                if (isElsewhere) {
                     throw device.rejected(
                             what + " on " + plan.machine() + ": it is part of "
                                     + (model.equals("ib700") ? "ISA, which only pc has" : "q35's chipset"),

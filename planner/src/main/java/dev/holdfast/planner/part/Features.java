@@ -1,6 +1,7 @@
 package dev.holdfast.planner.part;
 
 import dev.holdfast.domain.Version;
+import dev.holdfast.planner.kind.Iommu;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
@@ -169,6 +170,9 @@ final class Features {
 
     /** Switches on what other parts need. */
     static void afterDevices(Plan plan) {
+        if (!plan.since(Iommu.FOR_MANY_CPUS)) {
+            return;
+        }
         for (Draft iommu : plan.devices("iommu")) {
             if ("on".equals(iommu.at("driver@intremap")) || "on".equals(iommu.at("driver@eim"))) {
                 plan.domain().make("features").make("ioapic").setIfAbsent("driver", "qemu");

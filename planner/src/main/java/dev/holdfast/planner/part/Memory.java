@@ -15,6 +15,9 @@ final class Memory {
     /** From it on, a domain with room for memory devices and no NUMA cell is given one. */
     private static final Version CELL_BY_ITSELF = Versions.libvirt(9, 6);
 
+    /** From it on, there may be room for memory devices that need no slot. */
+    private static final Version WITHOUT_SLOTS = Versions.libvirt(9, 5);
+
     static final Shape MAXIMUM = Shape.of("maxMemory")
             .attr("slots", Forms.decimal(0, 0xffff_ffffL))
             .text(Sizes.kib("unit"))
@@ -48,10 +51,11 @@ final class Memory {
         Draft current = domain.make("currentMemory");
         long balloon = Sizes.of(current);
         current.text(Long.toString(balloon == 0 ? total : Math.min(balloon, total))).set("unit", "KiB");
-        maximum(domain, total);
+        maximum(plan, total);
     }
 
-    private static void maximum(Draft domain, long total) {
+    private static void maximum(Plan plan, long total) {
+        Draft domain = plan.domain();
         Draft maximum = domain.child("maxMemory");
         if (maximum == null) {
             return;
@@ -67,6 +71,9 @@ final class Memory {
                     "The maximum of memory, " + most + " KiB, is less than the memory, " + total + " KiB",
                     "Raise <maxMemory>");
         } else if (maximum.number("slots", 0) == 0) {
+            if (!plan.since(WITHOUT_SLOTS)) {
+                throw maximum.rejected("There is a maximum of memory, but no slot for it", "Give <maxMemory> slots");
+            }
             maximum.set("slots", null);
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The forms that values have in libvirt. */
 public final class Forms {
@@ -155,7 +156,7 @@ public final class Forms {
         };
     }
 
-    private static String unlessZero(String number) {
+    private static @Nullable String unlessZero(@Nullable String number) {
         return number == null || number.equals("0") ? null : number;
     }
 
@@ -191,11 +192,28 @@ public final class Forms {
     }
 
     private static String uuid(String written, Spot spot) {
+        if (isUsualUuid(written)) {
+            return written;
+        }
         String digits = written.replaceAll("[-\\s]", "");
         if (digits.length() != 32 || digits.chars().anyMatch(c -> Character.digit(c, 16) < 0)) {
             throw spot.rejected(written, "a UUID has 32 hexadecimal digits");
         }
         return new UUID(Long.parseUnsignedLong(digits, 0, 16, 16), Long.parseUnsignedLong(digits, 16, 32, 16)).toString();
+    }
+
+    private static boolean isUsualUuid(String written) {
+        if (written.length() != 36) {
+            return false;
+        }
+        for (int i = 0; i < 36; i++) {
+            char c = written.charAt(i);
+            boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+            if (hyphen ? c != '-' : !(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** A word of a list. */

@@ -1,10 +1,12 @@
 package dev.holdfast.planner.address.pci;
 
 import dev.holdfast.domain.PciAddress;
+import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * added and every device, controllers first, is placed for good.
  */
 public final class PciAddresses {
+
+    /** 11.3 adds no port for a pcie-to-pci-bridge, 12.8 does. */
+    private static final Version BRIDGES_GET_PORTS = Versions.libvirt(12, 0);
 
     private final Plan plan;
     private final PciPlugs plugs;
@@ -80,7 +85,7 @@ public final class PciAddresses {
             }
         }
         PciModel usual = plan.isQ35() ? PciModel.ROOT_PORT : PciModel.PCI_BRIDGE;
-        PciBuses buses = new PciBuses(mayGrow);
+        PciBuses buses = new PciBuses(mayGrow, plan.since(BRIDGES_GET_PORTS));
         for (PciModel model : models) {
             buses.add(model == null ? usual : model);
         }

@@ -21,11 +21,15 @@ final class PciBuses {
     private final List<PciBus> buses = new ArrayList<>();
     private final boolean mayGrow;
 
+    /** Whether a pcie-to-pci-bridge that nobody placed gets a root port. */
+    private final boolean bridgesGetPorts;
+
     /** Where the search for a place goes on: what was full stays full. */
     private final Map<PciPlug, Integer> first = new HashMap<>(8);
 
-    PciBuses(boolean mayGrow) {
+    PciBuses(boolean mayGrow, boolean bridgesGetPorts) {
         this.mayGrow = mayGrow;
+        this.bridgesGetPorts = bridgesGetPorts;
     }
 
     /** True where this only finds out which controllers are needed. */
@@ -140,12 +144,20 @@ final class PciBuses {
         }
         return switch (plug.socket()) {
             case PCI_DEVICE -> growConventional(address, missing);
-            case PCIE_DEVICE, UPSTREAM_PORT -> {
-                addAll(PciModel.ROOT_PORT, missing);
-                yield address;
+            case PCIE_DEVICE, UPSTREAM_PORT -> growExpress(address, missing);
+            case PCIE_TO_PCI_BRIDGE -> {
+                if (!bridgesGetPorts) {
+                    throw PciRejections.noRoom(device, plug);
+                }
+                yield growExpress(address, missing);
             }
             default -> throw PciRejections.noRoom(device, plug);
         };
+    }
+
+    private PciAddress growExpress(PciAddress address, int missing) {
+        addAll(PciModel.ROOT_PORT, missing);
+        return address;
     }
 
     private PciAddress growConventional(PciAddress address, int missing) {

@@ -43,7 +43,7 @@ final class PciPlugs {
             case "shmem", "crypto", "pstore" -> PciPlug.PCI;
             case "input" -> "virtio".equals(device.at("@bus")) ? virtio(device.at("@model")) : null;
             case "serial" -> "pci-serial".equals(device.at("target@type")) ? PciPlug.PCI : null;
-            case "iommu" -> "virtio".equals(device.at("@model")) ? express.onBusZero() : null;
+            case "iommu" -> "virtio".equals(device.at("@model")) || "amd".equals(device.at("@model")) ? express.onBusZero() : null;
             case "memory" -> Objects.requireNonNullElse(device.at("@model"), "").startsWith("virtio-") ? express : null;
             case "panic" -> "pvpanic".equals(device.at("@model")) ? PciPlug.PCI.onBusZero() : null;
             default -> null;
@@ -63,7 +63,7 @@ final class PciPlugs {
             case "virtio-serial" -> virtio(model);
             case "scsi" ->
                 switch (model) {
-                    case "ncr53c90" -> null;
+                    case "ncr53c90", "ibmvscsi" -> null;
                     case "virtio-scsi", "virtio-non-transitional" -> express;
                     default -> PciPlug.PCI;
                 };

@@ -1,0 +1,37 @@
+package dev.holdfast.planner.address;
+
+import dev.holdfast.planner.kind.Addresses;
+import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.shape.Draft;
+import dev.holdfast.planner.shape.Forms;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Registers of another architecture's bus, which libvirt gives its SCSI controller on PCs as well. */
+public final class VioAddresses {
+
+    private static final long FIRST_SCSI = 0x2000;
+    private static final long STEP = 0x1000;
+
+    private VioAddresses() {}
+
+    /** Gives every such controller a register. */
+    public static void assign(Plan plan) {
+        Set<String> taken = new HashSet<>();
+        for (Draft controller : plan.devices("controller")) {
+            Draft address = Addresses.of(controller, "spapr-vio");
+            if (address != null && address.has("reg")) {
+                taken.add(address.get("reg", ""));
+            }
+        }
+        for (Draft controller : plan.devices("controller")) {
+            if (controller.is("type", "scsi") && controller.is("model", "ibmvscsi") && !controller.hasChild("address")) {
+                long register = FIRST_SCSI;
+                while (!taken.add(Forms.inHex(register, 8))) {
+                    register += STEP;
+                }
+                Addresses.give(controller, Addresses.SPAPR_VIO).set("reg", Forms.inHex(register, 8));
+            }
+        }
+    }
+}
