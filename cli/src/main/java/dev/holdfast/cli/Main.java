@@ -56,6 +56,7 @@ public final class Main {
                 return !PlannerConnector.isPlanner(args[i].startsWith("--on=") ? args[i].substring("--on=".length()) : next);
             }
         }
-        return surroundings.isSet("HOLDFAST_ON") && !PlannerConnector.isPlanner(surroundings.environment().get("HOLDFAST_ON"));
+        String on = surroundings.environment().getOrDefault("HOLDFAST_ON", "");
+        return !on.isEmpty() && !PlannerConnector.isPlanner(on);
     }
 }
