@@ -22,6 +22,7 @@ class ArchitectureTest {
 
     private static final String PROBLEM = "dev.holdfast.problem..";
     private static final String DOMAIN = "dev.holdfast.domain..";
+    private static final String YAML = "dev.holdfast.yaml..";
     private static final String DEVICE = "dev.holdfast.device..";
     private static final String MATCH = "dev.holdfast.match..";
     private static final String ABI = "dev.holdfast.abi..";
@@ -33,6 +34,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule domain = mayUseOfOurs(DOMAIN, PROBLEM);
+
+    @ArchTest
+    static final ArchRule yaml = mayUseOfOurs(YAML, DOMAIN, PROBLEM);
 
     @ArchTest
     static final ArchRule device = mayUseOfOurs(DEVICE, DOMAIN, PROBLEM);
@@ -47,13 +51,13 @@ class ArchitectureTest {
     static final ArchRule spec = mayUseOfOurs(SPEC, MATCH, DEVICE, DOMAIN, PROBLEM);
 
     @ArchTest
-    static final ArchRule lock = mayUseOfOurs(LOCK, ABI, MATCH, DEVICE, DOMAIN, PROBLEM);
+    static final ArchRule lock = mayUseOfOurs(LOCK, ABI, MATCH, DEVICE, YAML, DOMAIN, PROBLEM);
 
     /** A package that no rule above knows would escape them all. */
     @ArchTest
     static final ArchRule everyPackageHasItsPlace = classes()
             .should()
-            .resideInAnyPackage("dev.holdfast", PROBLEM, DOMAIN, DEVICE, MATCH, ABI, SPEC, LOCK)
+            .resideInAnyPackage("dev.holdfast", PROBLEM, DOMAIN, YAML, DEVICE, MATCH, ABI, SPEC, LOCK)
             .because("a new package needs a rule of its own in ArchitectureTest");
 
     /** A format's package and {@code spec}, which lists the formats, are one slice. */

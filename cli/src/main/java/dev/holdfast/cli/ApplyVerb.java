@@ -39,7 +39,7 @@ final class ApplyVerb implements Callable<Integer> {
 
     private final AbiOptions abi = new AbiOptions();
 
-    private final WorkOptions work = new WorkOptions();
+    private final WorkOptions work = WorkOptions.forDomains();
 
     ApplyVerb(Surroundings surroundings) {
         this.surroundings = surroundings;

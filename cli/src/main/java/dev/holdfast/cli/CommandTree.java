@@ -1,5 +1,8 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cli.platforms.CaptureVerb;
+import dev.holdfast.cli.platforms.CompareVerb;
+import dev.holdfast.cli.platforms.PlatformsVerb;
 import dev.holdfast.cli.run.Outcomes;
 import dev.holdfast.cli.run.OutputClosed;
 import dev.holdfast.cli.run.Paint;
@@ -51,7 +54,15 @@ final class CommandTree {
         verbs.put("adopt", () -> new AdoptVerb(surroundings).spec());
         verbs.put("diff", () -> new DiffVerb(surroundings).spec());
         verbs.put("show", () -> new ShowVerb(surroundings).spec());
+        verbs.put("platforms", () -> platforms(surroundings));
         return verbs;
+    }
+
+    private static CommandSpec platforms(Surroundings surroundings) {
+        return new PlatformsVerb(surroundings)
+                .spec()
+                .addSubcommand("capture", new CommandLine(helping(new CaptureVerb(surroundings).spec())))
+                .addSubcommand("compare", new CommandLine(helping(new CompareVerb(surroundings).spec())));
     }
 
     /** As picocli has it, a verb's help comes after its other options, which keep their order. */

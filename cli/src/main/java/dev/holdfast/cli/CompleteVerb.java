@@ -1,16 +1,18 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.Completer;
 import dev.holdfast.Completion;
 import dev.holdfast.Holdfast;
-import dev.holdfast.Host;
 import dev.holdfast.cli.option.AbiOptions;
 import dev.holdfast.cli.option.Choices;
 import dev.holdfast.cli.option.Format;
+import dev.holdfast.cli.option.PlanOptions;
 import dev.holdfast.cli.option.WorkOptions;
 import dev.holdfast.cli.option.WriteOption;
 import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Findings;
 import dev.holdfast.cli.run.Input;
+import dev.holdfast.cli.run.Remark;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.cli.run.Verdict;
@@ -20,6 +22,7 @@ import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Spec;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +47,9 @@ final class CompleteVerb implements Callable<Integer> {
 
     private final AbiOptions abi = new AbiOptions();
 
-    private final WorkOptions work = new WorkOptions();
+    private final PlanOptions planning = new PlanOptions();
+
+    private final WorkOptions work = WorkOptions.forCompleting();
 
     CompleteVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -57,19 +62,21 @@ final class CompleteVerb implements Callable<Integer> {
                 .usageMessage(new UsageMessageSpec()
                         .header("Print the completed spec.")
                         .description(
-                                "Asks libvirt what it would add, and prints the spec with that in it. Nothing is "
-                                        + "changed anywhere, unless --write says so. A lock beside the spec is "
-                                        + "obeyed.")
+                                "Works out what libvirt would add, or asks one, and prints the spec with that in it. "
+                                        + "Nothing is changed anywhere, unless --write says so. A lock beside the "
+                                        + "spec is obeyed.")
                         .footer(
                                 "",
                                 "Several results on standard output: YAML documents with --- between them, XML and JSON "
                                         + "one after the other.",
                                 "",
                                 "Example:",
+                                "  holdfast complete web.yaml",
                                 "  holdfast complete web.yaml --on qemu:///system"));
         write.addTo(spec);
         spec.addOption(format);
         abi.addTo(spec);
+        planning.addTo(spec);
         work.addTo(spec);
         return spec;
     }
@@ -83,6 +90,7 @@ final class CompleteVerb implements Callable<Integer> {
                     "Leave out " + (work.output().isGiven() ? "--output-dir" : "--format")));
         }
         write.check(inputs);
+        planning.check(work.connecting(), surroundings);
         return work.run(inputs, this::complete, surroundings);
     }
 
@@ -101,9 +109,10 @@ final class CompleteVerb implements Callable<Integer> {
     private Result complete(Input input, @Nullable LockFile file, Connection connection) throws IOException {
         Spec spec = input.read();
         Lock lock = file == null ? null : file.read();
-        Host host = connection.host();
-        Completion completion = Holdfast.complete(spec, lock, host, abi.changes());
-        var findings = Findings.of(input.label(), completion, host.platform().label());
+        List<Remark> findings = new ArrayList<>();
+        Completer completer = planning.completer(connection, findings);
+        Completion completion = Holdfast.complete(spec, lock, completer, abi.changes());
+        findings.addAll(Findings.of(input.label(), completion, completer.platform().label()));
         if (write.isGiven()) {
             if (file != null) {
                 file.write(completion.lock(), lock);
@@ -112,7 +121,7 @@ final class CompleteVerb implements Callable<Integer> {
             return Result.of(Verdict.DONE, findings);
         }
         Format format = format();
-        String text = format.print(completion.spec(), host.platform());
+        String text = format.print(completion.spec(), completer.platform());
         String left = work.output().deliver(text, input, format::rename, surroundings);
         return new Result(Verdict.DONE, left, format.separator(completion.spec()), findings);
     }

@@ -29,7 +29,7 @@ final class DiffVerb implements Callable<Integer> {
 
     private final Flag json = Flag.of("Print as JSON.", "--json");
 
-    private final WorkOptions work = new WorkOptions();
+    private final WorkOptions work = WorkOptions.forDomains();
 
     DiffVerb(Surroundings surroundings) {
         this.surroundings = surroundings;

@@ -13,7 +13,7 @@ final class HoldfastCommand implements Runnable {
             .versionProvider(new Version())
             .usageMessage(new UsageMessageSpec()
                     .header("A lock file for virtual hardware.")
-                    .description("Completes a partial VM by libvirt, writes back what was added, and keeps what the guest "
+                    .description("Completes a partial VM as libvirt would, writes back what was added, and keeps what the guest "
                             + "sees as it is.")
                     .synopsisSubcommandLabel("VERB")
                     .commandListHeading("%nVerbs:%n")

@@ -1,8 +1,11 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.Completer;
 import dev.holdfast.cli.run.Connector;
 import dev.holdfast.cli.run.Reached;
+import dev.holdfast.domain.Element;
 import dev.holdfast.libvirt.Libvirt;
+import dev.holdfast.planner.platform.capture.Source;
 import dev.holdfast.problem.CompleterException;
 
 /** The one place that names the libvirt module, so that what doesn't connect doesn't load it. */
@@ -11,7 +14,22 @@ final class LibvirtConnector implements Connector {
     @Override
     public Reached connect(String uri) {
         Libvirt libvirt = Libvirt.connect(uri);
-        return new Reached(libvirt, libvirt::waited);
+        return new Reached(libvirt, libvirt::waited, new Source() {
+            @Override
+            public Completer completer() {
+                return libvirt;
+            }
+
+            @Override
+            public Element capabilities() {
+                return libvirt.capabilities();
+            }
+
+            @Override
+            public Element domainCapabilities(String machine, String domainType) {
+                return libvirt.domainCapabilities(machine, domainType);
+            }
+        });
     }
 
     /** Loads what connecting needs. Where that fails, connecting will say so. */

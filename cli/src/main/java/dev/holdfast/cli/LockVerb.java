@@ -1,13 +1,15 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.Completer;
 import dev.holdfast.Completion;
 import dev.holdfast.Holdfast;
-import dev.holdfast.Host;
 import dev.holdfast.cli.option.AbiOptions;
+import dev.holdfast.cli.option.PlanOptions;
 import dev.holdfast.cli.option.WorkOptions;
 import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Findings;
 import dev.holdfast.cli.run.Input;
+import dev.holdfast.cli.run.Remark;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.cli.run.Verdict;
@@ -18,6 +20,8 @@ import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Spec;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,7 +34,9 @@ final class LockVerb implements Callable<Integer> {
 
     private final AbiOptions abi = new AbiOptions();
 
-    private final WorkOptions work = new WorkOptions();
+    private final PlanOptions planning = new PlanOptions();
+
+    private final WorkOptions work = WorkOptions.forCompleting();
 
     LockVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -43,11 +49,12 @@ final class LockVerb implements Callable<Integer> {
                 .usageMessage(new UsageMessageSpec()
                         .header("Write the lock beside the spec.")
                         .description(
-                                "Asks libvirt what it would add, and writes it to NAME.lock.yaml. The spec stays as "
+                                "Works out what libvirt would add, or asks one, and writes it to NAME.lock.yaml. The spec stays as "
                                         + "it is. What the lock holds already stays so, too; remove it to have all "
                                         + "decided afresh. For standard input without --lock, the lock is printed.")
                         .footer("", "Example:", "  holdfast lock web.yaml --on qemu:///system"));
         abi.addTo(spec);
+        planning.addTo(spec);
         work.addTo(spec);
         return spec;
     }
@@ -58,6 +65,7 @@ final class LockVerb implements Callable<Integer> {
             throw new UnusableInputException(Problem.of(
                     "A lock without a lock is none", "To have all decided afresh, remove the lock that is there"));
         }
+        planning.check(work.connecting(), surroundings);
         return work.run(work.inputs(LockVerb::lockName, surroundings), this::lock, surroundings);
     }
 
@@ -71,10 +79,11 @@ final class LockVerb implements Callable<Integer> {
 
     private Result lock(Input input, @Nullable LockFile file, Connection connection) throws IOException {
         Spec spec = input.read();
-        Host host = connection.host();
         Lock found = file == null ? null : file.read();
-        Completion completion = Holdfast.complete(spec, found, host, abi.changes());
-        var findings = Findings.of(input.label(), completion, host.platform().label());
+        List<Remark> findings = new ArrayList<>();
+        Completer completer = planning.completer(connection, findings);
+        Completion completion = Holdfast.complete(spec, found, completer, abi.changes());
+        findings.addAll(Findings.of(input.label(), completion, completer.platform().label()));
         if (file != null && !work.output().isGiven()) {
             file.write(completion.lock(), found);
             return Result.of(Verdict.DONE, findings);

@@ -5,7 +5,6 @@ import dev.holdfast.Holdfast.AbiChanges;
 import dev.holdfast.cli.option.Flag;
 import dev.holdfast.cli.option.OutputOptions;
 import dev.holdfast.cli.option.WorkOptions;
-import dev.holdfast.cli.run.Batch;
 import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Paint;
@@ -17,13 +16,10 @@ import dev.holdfast.cli.show.TreeJson;
 import dev.holdfast.cli.show.TreeText;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
-import dev.holdfast.problem.Problem;
-import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Spec;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -34,7 +30,7 @@ final class ShowVerb implements Callable<Integer> {
 
     private final Flag json = Flag.of("Print as JSON, with every value.", "--json");
 
-    private final WorkOptions work = new WorkOptions();
+    private final WorkOptions work = WorkOptions.forCompleting();
 
     ShowVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -49,8 +45,8 @@ final class ShowVerb implements Callable<Integer> {
                         .description(
                                 "Shows what the lock holds, as a tree: buses, what is plugged into each, ports that "
                                         + "are free, then the devices on other buses. In brackets who decided a "
-                                        + "value: owner, format (of the spec) or a libvirt. With --on, and where "
-                                        + "there is no lock, it shows what libvirt would make of the spec.")
+                                        + "value: owner, format (of the spec), a libvirt or the planner. With --on, "
+                                        + "and where there is no lock, it shows what becomes of the spec.")
                         .footer("", "Example:", "  holdfast show web.yaml"));
         spec.addOption(json.option());
         work.addTo(spec);
@@ -60,18 +56,15 @@ final class ShowVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Input> inputs = work.inputs(this::resultName, surroundings);
-        if (work.connecting().isKnown(surroundings)) {
-            // Where all have locks, there is nothing to connect for.
-            return work.run(inputs, this::show, work.connecting().open(surroundings), surroundings);
-        }
-        return new Batch(surroundings, work.talking().start(surroundings)).run(inputs, input -> show(input, null));
+        // Where all have locks, there is nothing to connect for.
+        return work.run(inputs, this::show, work.connecting().open(surroundings), surroundings);
     }
 
     private String resultName(String name) {
         return OutputOptions.stem(name) + (json.isGiven() ? ".topology.json" : ".topology");
     }
 
-    private Result show(Input input, @Nullable Connection connection) throws IOException {
+    private Result show(Input input, Connection connection) throws IOException {
         Topology topology = Topology.of(lock(input, connection));
         boolean printed = !work.output().isGiven();
         String text = json.isGiven()
@@ -85,18 +78,12 @@ final class ShowVerb implements Callable<Integer> {
                 List.of());
     }
 
-    private Lock lock(Input input, @Nullable Connection connection) {
+    private Lock lock(Input input, Connection connection) {
         LockFile file = work.locks().of(input, surroundings);
         Spec spec = input.read();
         Lock lock = file == null ? null : file.read();
-        if (connection != null && (lock == null || work.connecting().isGiven())) {
-            return Holdfast.complete(spec, lock, connection.host(), AbiChanges.REFUSE).lock();
-        }
-        if (lock == null) {
-            throw new UnusableInputException(Problem.of(
-                    "There is no lock to show" + (file == null ? "" : ", " + file.path()),
-                    "Write one: holdfast lock " + input.label() + " --on URI; or show without: --on URI"));
-        }
-        return lock;
+        return lock == null || work.connecting().isGiven()
+                ? Holdfast.complete(spec, lock, connection.completer(), AbiChanges.REFUSE).lock()
+                : lock;
     }
 }

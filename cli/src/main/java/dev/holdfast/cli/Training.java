@@ -1,5 +1,6 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.Completer;
 import dev.holdfast.Host;
 import dev.holdfast.Platform;
 import dev.holdfast.cli.run.Reached;
@@ -69,6 +70,7 @@ final class Training {
             """;
 
     private static final List<String> LINES = List.of(
+            "complete a.yaml b.xml --on planner --no-lock",
             "complete a.yaml b.xml --timings",
             "complete a.yaml --output-dir out",
             "lock a.yaml b.xml",
@@ -77,6 +79,8 @@ final class Training {
             "diff a.yaml",
             "show a.yaml",
             "adopt echo:/// a --spec taken.yaml",
+            "platforms",
+            "platforms compare a.yaml --no-lock",
             "show");
 
     private Training() {}
@@ -108,9 +112,11 @@ final class Training {
     }
 
     private static void askLibvirt() {
-        try (Host test = new LibvirtConnector().connect("test:///default").host()) {
+        try (Completer test = new LibvirtConnector().connect("test:///default").completer()) {
             test.platform();
-            test.definition("test").ifPresent(test::complete);
+            if (test instanceof Host host) {
+                host.definition("test").ifPresent(test::complete);
+            }
         } catch (HoldfastException e) {
             // It isn't installed; or the driver, which doesn't know every flag, has refused. The classes are loaded.
         }

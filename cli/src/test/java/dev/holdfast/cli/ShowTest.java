@@ -53,16 +53,6 @@ class ShowTest {
     }
 
     @Test
-    void saysWhatToDoWhereThereIsNothingToShow() {
-        command.environment.clear();
-        Ran ran = command.run("show", "web.yaml");
-        assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err())
-                .isEqualTo("web.yaml: There is no lock to show, web.lock.yaml\n"
-                        + "  Write one: holdfast lock web.yaml --on URI; or show without: --on URI\n");
-    }
-
-    @Test
     void coloursATerminalUnlessItIsTold() {
         String plain = command.run("show", "web.yaml").out();
         assertThat(plain).doesNotContain("\u001b[");

@@ -88,6 +88,16 @@ class UsageTest {
                         row("adopt toy:/// nosuch", "There is no domain nosuch on toy:///", "virsh -c toy:/// list --all"),
                         row("adopt toy:/// web --spec web.pdf", "names no format"),
                         row("adopt toy:///", "DOMAIN"),
+                        row("complete --on planner:8 web.yaml", "There is no platform 8", "libvirt-9.0.0"),
+                        row("complete --on planner:nosuch.yaml web.yaml", "nosuch.yaml: There is no such file"),
+                        row("complete --on planner:web.yaml web.yaml", "web.yaml:1:1: Not a platform"),
+                        row("complete --seed a web.yaml", "--seed is for the planner"),
+                        row("lock --allow-unmodelled web.yaml", "--allow-unmodelled is for the planner"),
+                        row("adopt planner web", "planner"),
+                        row("platforms capture", "Missing required parameter: 'URI'"),
+                        row("platforms capture toy:///", "toy:/// is no libvirt to capture from"),
+                        row("platforms compare nosuch.yaml", "nosuch.yaml: There is no such file"),
+                        row("platforms compare --platform 8 web.yaml", "There is no platform 8"),
                         row("completion fish", "fish is none of bash, zsh"),
                         row("help nosuch", "nosuch"),
                         row("complet web.yaml", "There is no verb complet", "Did you mean complete?"),
@@ -115,8 +125,16 @@ class UsageTest {
     @Test
     void saysThatItNeedsALibvirt() {
         command.environment.clear();
-        Ran ran = command.run("complete", "web.yaml");
-        assertThat(ran).isEqualTo(new Ran(2, "", "Which libvirt is to be asked?\n  Say --on qemu:///system, or set HOLDFAST_ON\n"));
+        for (String verb : List.of("apply", "diff")) {
+            assertThat(command.run(verb, "web.yaml"))
+                    .isEqualTo(new Ran(
+                            2, "", "Which libvirt is to be asked?\n  Say --on qemu:///system, or set HOLDFAST_ON\n"));
+            Ran planner = command.run(verb, "--on", "planner", "web.yaml");
+            assertThat(planner.exit()).isEqualTo(2);
+            assertThat(planner.err())
+                    .isEqualTo("The planner keeps no domains, and this verb needs a libvirt that does\n"
+                            + "  Say --on qemu:///system\n");
+        }
     }
 
     @Test
@@ -132,7 +150,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"complete", "lock", "apply", "adopt", "diff", "show", "completion"})
+    @ValueSource(strings = {"complete", "lock", "apply", "adopt", "diff", "show", "platforms", "completion"})
     void everyVerbHelpsWithAnExample(String verb) {
         Ran ran = command.run(verb, "--help");
         assertThat(ran.exit()).isZero();

@@ -2,6 +2,7 @@ package dev.holdfast.lock;
 
 import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.FewEntries;
+import dev.holdfast.yaml.YamlScalar;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class LockLines {
         while (at < text.length() && text.charAt(at) == '#') {
             int end = lineEnd();
             for (; at < end; at++) {
-                if (LockText.isEscaped(text.charAt(at))) {
+                if (YamlScalar.isEscaped(text.charAt(at))) {
                     throw new NotCanonical();
                 }
             }
@@ -219,7 +220,7 @@ final class LockLines {
     }
 
     /**
-     * A value, plain or in double quotes, just as {@link LockText#scalar} writes it.
+     * A value, plain or in double quotes, just as {@link YamlScalar#append} writes it.
      *
      * @param end where the line ends
      */
@@ -229,7 +230,7 @@ final class LockLines {
             while (at < end && text.charAt(at) != ',' && text.charAt(at) != ']') {
                 at++;
             }
-            if (!LockText.isPlain(text, start, at)) {
+            if (!YamlScalar.isPlain(text, start, at)) {
                 throw new NotCanonical();
             }
             return text.substring(start, at);
@@ -238,7 +239,7 @@ final class LockLines {
         boolean escapes = false;
         while (at < end && text.charAt(at) != '"') {
             char c = text.charAt(at);
-            if (LockText.isEscaped(c)) {
+            if (YamlScalar.isEscaped(c)) {
                 throw new NotCanonical();
             }
             escapes |= c == '\\';
@@ -271,7 +272,7 @@ final class LockLines {
                         throw new NotCanonical();
                     }
                     char escaped = (char) HexFormat.fromHexDigits(text, i, i + 4);
-                    if (!LockText.isEscaped(escaped)) {
+                    if (!YamlScalar.isEscaped(escaped)) {
                         throw new NotCanonical();
                     }
                     out.append(escaped);

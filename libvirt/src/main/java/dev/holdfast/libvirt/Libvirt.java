@@ -96,17 +96,44 @@ public final class Libvirt implements Host {
     public synchronized Platform platform() {
         if (platform == null) {
             try {
-                String capabilities = turns.take(connect::capabilities);
                 platform = new Platform(
                         "libvirt",
                         version,
                         Version.ofNumber(turns.take(connect::version)),
-                        Capabilities.domainTypes(XmlSource.parse(capabilities, "libvirt"), ARCHITECTURE));
+                        Capabilities.domainTypes(capabilities(), ARCHITECTURE));
             } catch (LibvirtException e) {
                 throw isConnected() ? Unreachable.notConnected(uri, e) : Unreachable.lost(uri, e);
             }
         }
         return platform;
+    }
+
+    /**
+     * What the host says of itself, its {@code <capabilities>}.
+     *
+     * @throws CompleterException where the connection is lost
+     */
+    public Element capabilities() {
+        return asked(connect::capabilities);
+    }
+
+    /**
+     * What there is to choose from for domains of x86_64, {@code <domainCapabilities>}.
+     *
+     * @param machine the machine's name or alias
+     * @param domainType such as {@code qemu}
+     * @throws CompleterException where there is no such machine, or the connection is lost
+     */
+    public Element domainCapabilities(String machine, String domainType) {
+        return asked(() -> connect.domainCapabilities(ARCHITECTURE, machine, domainType));
+    }
+
+    private Element asked(Turns.Calls<String> call) {
+        try {
+            return XmlSource.parse(turns.take(call), "libvirt");
+        } catch (LibvirtException e) {
+            throw failed(e, null, Messages.of(e));
+        }
     }
 
     /**

@@ -7,7 +7,6 @@ import dev.holdfast.Holdfast;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.libvirt.CorpusRun.Result;
-import dev.holdfast.libvirt.CorpusRun.Table;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.match.AfterCompletion;
 import dev.holdfast.match.Difference;

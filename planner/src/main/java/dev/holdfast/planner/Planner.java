@@ -32,6 +32,7 @@ import dev.holdfast.problem.CompleterException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Completes domains as a given libvirt would, without one. Usable by several threads at once. */
 public final class Planner implements Completer {
@@ -70,20 +71,30 @@ public final class Planner implements Completer {
 
     private final PlannedPlatform platform;
     private final Reader reader;
+    private final @Nullable String seed;
 
-    private Planner(PlannedPlatform platform, Reader reader) {
+    private Planner(PlannedPlatform platform, Reader reader, @Nullable String seed) {
         this.platform = platform;
         this.reader = reader;
+        this.seed = seed;
     }
 
     /** A planner for this platform, which refuses what it doesn't model. */
     public static Planner on(PlannedPlatform platform) {
-        return new Planner(platform, Reader.strict(platform.libvirt()));
+        return new Planner(platform, Reader.strict(platform.libvirt()), null);
     }
 
-    /** The same, which says what it doesn't model and goes on. */
+    /**
+     * The same, which says what it doesn't model and goes on: what was written stays as it is, and nothing is planned for
+     * it.
+     */
     public Planner allowingUnmodelled(Consumer<CompleterException> said) {
-        return new Planner(platform, new Reader(platform.libvirt(), said));
+        return new Planner(platform, new Reader(platform.libvirt(), said), seed);
+    }
+
+    /** The same, which derives UUIDs and MAC addresses that nobody gave from this text, and not from the VM's name. */
+    public Planner seeded(String text) {
+        return new Planner(platform, reader, text);
     }
 
     @Override
@@ -114,14 +125,18 @@ public final class Planner implements Completer {
     /** All devices, without PCI addresses. */
     private Plan devices(Element partial) {
         Draft domain = reader.read(QemuNamespace.canonical(partial), DomainShape.DOMAIN);
-        Plan plan = new Plan(platform, domain, new Seed(Objects.requireNonNullElse(partial.value("name"), "")));
+        Plan plan = new Plan(platform, reader, domain, new Seed(seed != null ? seed : Objects.requireNonNullElse(partial.value("name"), "")));
         apply(UNTIL_PCI, plan);
         return plan;
     }
 
     private static void apply(List<Stage> stages, Plan plan) {
         for (int i = 0; i < stages.size(); i++) {
-            stages.get(i).apply(plan);
+            try {
+                stages.get(i).apply(plan);
+            } catch (CompleterException e) {
+                plan.letThrough(e);
+            }
         }
     }
 
@@ -129,7 +144,11 @@ public final class Planner implements Completer {
         for (Draft device : List.copyOf(plan.devices().children())) {
             Kind kind = Kinds.of(device);
             if (kind != null) {
-                kind.complete(device, plan);
+                try {
+                    kind.complete(device, plan);
+                } catch (CompleterException e) {
+                    plan.letThrough(e);
+                }
             }
         }
     }
@@ -138,7 +157,11 @@ public final class Planner implements Completer {
         for (Draft device : plan.devices().children()) {
             Kind kind = Kinds.of(device);
             if (kind != null) {
-                kind.check(device, plan);
+                try {
+                    kind.check(device, plan);
+                } catch (CompleterException e) {
+                    plan.letThrough(e);
+                }
             }
         }
     }

@@ -19,10 +19,24 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class WorkOptions {
 
     private final FileArguments files = new FileArguments();
-    private final ConnectionOptions connecting = new ConnectionOptions();
+    private final ConnectionOptions connecting;
     private final OutputOptions output = new OutputOptions();
     private final LockOptions locks = new LockOptions();
     private final TalkOptions talking = new TalkOptions();
+
+    private WorkOptions(ConnectionOptions connecting) {
+        this.connecting = connecting;
+    }
+
+    /** For a verb that any completer will do for. */
+    public static WorkOptions forCompleting() {
+        return new WorkOptions(ConnectionOptions.forCompleting());
+    }
+
+    /** For a verb that needs a libvirt, which keeps domains. */
+    public static WorkOptions forDomains() {
+        return new WorkOptions(ConnectionOptions.forDomains());
+    }
 
     /** Adds them to a verb's, in the order in which its help has them. */
     public void addTo(CommandSpec verb) {
@@ -48,7 +62,7 @@ public final class WorkOptions {
         Result run(Input input, @Nullable LockFile lock, Connection connection) throws IOException;
     }
 
-    /** Which libvirt. */
+    /** Who completes. */
     public ConnectionOptions connecting() {
         return connecting;
     }

@@ -1,7 +1,11 @@
 package dev.holdfast.cli.run;
 
+import dev.holdfast.Completer;
 import dev.holdfast.Host;
+import dev.holdfast.planner.platform.capture.Source;
 import dev.holdfast.problem.CompleterException;
+import dev.holdfast.problem.Problem;
+import dev.holdfast.problem.UnusableInputException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +26,13 @@ public final class Connection implements AutoCloseable {
         this.uri = uri;
     }
 
-    /** Begins to connect, while the first files are read. Whether that succeeds, {@link #host} tells. */
+    /** Begins to connect, while the first files are read. Whether that succeeds, {@link #completer} tells. */
     public Connection ahead() {
         Thread.ofPlatform().name("holdfast-connect").daemon().start(() -> {
             try {
-                host();
+                completer();
             } catch (RuntimeException e) {
-                // Kept for whoever needs the host; where no file is fit to be completed, nobody does.
+                // Kept for whoever needs it; where no file is fit to be completed, nobody does.
             }
         });
         return this;
@@ -38,8 +42,37 @@ public final class Connection implements AutoCloseable {
      * The host at the other end.
      *
      * @throws CompleterException where there is no connection to be had, now or when it was first tried
+     * @throws UnusableInputException where there is something else, which keeps no domains
      */
-    public synchronized Host host() {
+    public Host host() {
+        if (completer() instanceof Host host) {
+            return host;
+        }
+        throw new UnusableInputException(
+                Problem.of(uri + " keeps no domains, and this needs a libvirt that does", "Say --on qemu:///system"));
+    }
+
+    /**
+     * What a platform can be captured from.
+     *
+     * @throws CompleterException where there is no connection to be had, now or when it was first tried
+     * @throws UnusableInputException where there is something else
+     */
+    public synchronized Source source() {
+        completer();
+        if (reached == null || reached.source() == null) {
+            throw new UnusableInputException(
+                    Problem.of(uri + " is no libvirt to capture from", "Name one, such as qemu:///system"));
+        }
+        return reached.source();
+    }
+
+    /**
+     * The completer at the other end, a host or the planner.
+     *
+     * @throws CompleterException where there is no connection to be had, now or when it was first tried
+     */
+    public synchronized Completer completer() {
         if (failure != null) {
             throw failure;
         }
@@ -54,7 +87,7 @@ public final class Connection implements AutoCloseable {
                 connecting = System.nanoTime() - since;
             }
         }
-        return reached.host();
+        return reached.completer();
     }
 
     /** Where the time went since the command began. */
@@ -72,7 +105,7 @@ public final class Connection implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (reached != null) {
-            reached.host().close();
+            reached.completer().close();
         }
     }
 }

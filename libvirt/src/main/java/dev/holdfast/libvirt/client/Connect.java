@@ -17,6 +17,7 @@ public final class Connect {
     private static final NativeFunction GET_LIB_VERSION = new NativeFunction("virConnectGetLibVersion");
     private static final NativeFunction GET_VERSION = new NativeFunction("virConnectGetVersion");
     private static final NativeFunction GET_CAPABILITIES = new NativeFunction("virConnectGetCapabilities");
+    private static final NativeFunction GET_DOMAIN_CAPABILITIES = new NativeFunction("virConnectGetDomainCapabilities");
     private static final NativeFunction NUM_OF_DEFINED_DOMAINS = new NativeFunction("virConnectNumOfDefinedDomains");
     private static final NativeFunction LIST_DEFINED_DOMAINS = new NativeFunction("virConnectListDefinedDomains");
     private static final NativeFunction LOOKUP_BY_NAME = new NativeFunction("virDomainLookupByName");
@@ -77,6 +78,14 @@ public final class Connect {
     /** {@code virConnectGetCapabilities}, libvirt since 0.2.1: XML. */
     public String capabilities() throws LibvirtException {
         return GET_CAPABILITIES.text(handle);
+    }
+
+    /**
+     * XML of what there is to choose from for domains of this kind; with the emulator that the host would take. {@code
+     * virConnectGetDomainCapabilities}, libvirt since 1.2.7.
+     */
+    public String domainCapabilities(String architecture, String machine, String domainType) throws LibvirtException {
+        return GET_DOMAIN_CAPABILITIES.text(handle, null, architecture, machine, domainType, 0);
     }
 
     /**

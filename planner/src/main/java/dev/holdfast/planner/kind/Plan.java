@@ -3,6 +3,8 @@ package dev.holdfast.planner.kind;
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.platform.PlannedPlatform;
 import dev.holdfast.planner.shape.Draft;
+import dev.holdfast.planner.shape.Reader;
+import dev.holdfast.problem.CompleterException;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,13 +12,15 @@ import java.util.Objects;
 public final class Plan {
 
     private final PlannedPlatform platform;
+    private final Reader reader;
     private final Draft domain;
     private final Draft devices;
     private final Seed seed;
 
     /** A plan for a domain as its owner wrote it. */
-    public Plan(PlannedPlatform platform, Draft domain, Seed seed) {
+    public Plan(PlannedPlatform platform, Reader reader, Draft domain, Seed seed) {
         this.platform = platform;
+        this.reader = reader;
         this.domain = domain;
         this.devices = domain.make("devices");
         this.seed = seed;
@@ -25,6 +29,15 @@ public final class Plan {
     /** What is planned for. */
     public PlannedPlatform platform() {
         return platform;
+    }
+
+    /**
+     * Goes on without what a rule doesn't model, where that is let through.
+     *
+     * @throws CompleterException where it isn't let through, or is something else
+     */
+    public void letThrough(CompleterException problem) {
+        reader.letThrough(problem);
     }
 
     /** The {@code <domain>}. */

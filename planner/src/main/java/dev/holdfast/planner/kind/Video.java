@@ -221,7 +221,7 @@ public final class Video implements Kind {
                     what + " with device='" + named + "' and " + (vhostUser ? "" : "without ") + "the driver vhostuser",
                     "Leave the device out");
         }
-        if (named.endsWith("-gl") && !plan.platform().has("video", "virtio-gl")) {
+        if (named.endsWith("-gl") && !plan.platform().offers("video/model/acceleration@accel3d", "yes")) {
             throw device.rejected(what + " with device='" + named + "': this QEMU doesn't have it", "Leave the device out");
         }
         if (acceleration == null) {
@@ -237,7 +237,7 @@ public final class Video implements Kind {
             if (!type.equals("virtio") && !plan.since(DEVICES)) {
                 throw device.rejected(what + " with 3D acceleration", "Only virtio has it");
             }
-            if (type.equals("virtio") && !plan.platform().has("video", "virtio-gl")) {
+            if (type.equals("virtio") && !plan.platform().offers("video/model/acceleration@accel3d", "yes")) {
                 throw device.rejected(what + " with 3D acceleration: this QEMU doesn't have it", "");
             }
         }

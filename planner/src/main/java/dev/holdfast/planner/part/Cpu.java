@@ -81,7 +81,7 @@ final class Cpu {
         }
         if (cpu.is("mode", "custom") && !hasModel(cpu)) {
             cpu.set("match", "exact").set("check", "none");
-            cpu.make("model").text(plan.platform().usualCpu()).set("fallback", "forbid");
+            cpu.make("model").text(plan.platform().usualCpu(domain.get("type", ""))).set("fallback", "forbid");
         }
         if (cpu.is("mode", "host-passthrough")) {
             cpu.setIfAbsent("migratable", "on");

@@ -9,7 +9,6 @@ import dev.holdfast.problem.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +29,7 @@ public final class Draft {
     private boolean evenEmpty;
     /** For an element that is carried as it is. */
     private final @Nullable Element carried;
+    private @Nullable Leftover leftover;
 
     private Draft(Shape shape, @Nullable Element written, @Nullable Element carried) {
         this.shape = shape;
@@ -258,7 +258,7 @@ public final class Draft {
 
     /** True where there is nothing to write. */
     private boolean isBlank() {
-        if (text != null || carried != null || evenEmpty || shape.isEvenEmpty()) {
+        if (text != null || carried != null || leftover != null || evenEmpty || shape.isEvenEmpty()) {
             return false;
         }
         for (int i = 0; i < values.length; i++) {
@@ -291,11 +291,17 @@ public final class Draft {
                 pairs[next++] = values[i];
             }
         }
-        return Element.of(shape.name(), attributes(pairs), nodes(), place());
+        return leftover == null
+                ? Element.of(shape.name(), FewEntries.of(pairs), nodes(), place())
+                : Element.of(shape.name(), leftover.behind(pairs), leftover.behind(nodes()), place());
     }
 
-    private static Map<String, String> attributes(Object[] pairs) {
-        return FewEntries.of(pairs);
+    /** What no shape models and is to be let through. */
+    Leftover leftover() {
+        if (leftover == null) {
+            leftover = new Leftover();
+        }
+        return leftover;
     }
 
     private List<Node> nodes() {

@@ -48,7 +48,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         requireAttributes(element, shape);
         Form text = shape.text();
         if (text != null) {
-            draft.text(text.read(element.text(), new Spot(element, "text", this)));
+            draft.text(value(text, element.text(), new Spot(element, "text", this)));
         }
         List<Node> children = element.children();
         for (int i = 0; i < children.size(); i++) {
@@ -90,14 +90,36 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         if (at < 0) {
             if (!shape.ignoresAttribute(name) && !name.startsWith("xmlns")) {
                 unmodelled.accept(Verdict.unmodelled(element, "the attribute " + name + " of <" + element.name() + ">"));
+                draft.leftover().add(name, written);
             }
             return;
         }
         Shape.Attribute attribute = shape.attribute(at);
         if (libvirt.isSince(attribute.since())) {
-            String value = attribute.form().read(written, new Spot(element, attribute.name(), this));
-            draft.set(attribute.name(), value);
+            draft.set(attribute.name(), value(attribute.form(), written, new Spot(element, attribute.name(), this)));
         }
+    }
+
+    /** In the form in which libvirt gives it back; as it was written where that isn't modelled and is let through. */
+    private @Nullable String value(Form form, String written, Spot spot) {
+        try {
+            return form.read(written, spot);
+        } catch (CompleterException e) {
+            letThrough(e);
+            return written;
+        }
+    }
+
+    /**
+     * Says what isn't modelled, where that is let through.
+     *
+     * @throws CompleterException where it isn't let through, or is something else
+     */
+    public void letThrough(CompleterException problem) {
+        if (problem.reason() != CompleterException.Reason.UNMODELLED) {
+            throw problem;
+        }
+        unmodelled.accept(problem);
     }
 
     private void child(Element element, Shape shape, Draft draft) {
@@ -112,6 +134,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         if (at < 0) {
             if (!shape.ignoresChild(element.name())) {
                 unmodelled.accept(Verdict.unmodelled(element, "<" + element.name() + "> in <" + shape.name() + ">"));
+                draft.leftover().add(element);
             }
             return;
         }
@@ -123,6 +146,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         if (before != null) {
             unmodelled.accept(Verdict.unmodelled(
                     element, "a second <" + element.name() + "> in <" + Objects.requireNonNull(shape.name()) + ">"));
+            draft.leftover().add(element);
             return;
         }
         draft.insert(read(element, child.shape().apply(new Shape.Selection(draft, element))), at);

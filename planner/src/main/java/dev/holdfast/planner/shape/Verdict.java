@@ -29,7 +29,7 @@ public final class Verdict {
                 Problem.at(
                         place,
                         "The planner doesn't model " + what,
-                        "Complete it on a live libvirt: --on qemu:///system"),
+                        "Complete it on a live libvirt, --on qemu:///system; or let it through as it is, --allow-unmodelled"),
                 null);
     }
 

@@ -1,20 +1,18 @@
 package dev.holdfast.planner.part;
 
 import dev.holdfast.domain.Element;
-import dev.holdfast.domain.Version;
 import dev.holdfast.domain.XmlSource;
 import dev.holdfast.planner.Planner;
-import dev.holdfast.planner.platform.PlannedPlatform;
+import dev.holdfast.planner.platform.Platforms;
 import java.util.Objects;
-import java.util.Set;
 
 /** Small domains, completed as some libvirt with its QEMU would. */
 final class Planned {
 
-    static final Planned OLD = on("7.0.0", "5.2.0");
-    static final Planned OLDER = on("9.0.0", "7.2.22");
-    static final Planned NEW = on("11.3.0", "10.0.13");
-    static final Planned NEWEST = on("12.8.0", "11.1.2");
+    static final Planned OLD = on("7.0.0");
+    static final Planned OLDER = on("9.0.0");
+    static final Planned NEW = on("11.3.0");
+    static final Planned NEWEST = on("12.8.0");
 
     private final Planner planner;
 
@@ -22,9 +20,8 @@ final class Planned {
         this.planner = planner;
     }
 
-    private static Planned on(String libvirt, String qemu) {
-        return new Planned(Planner.on(
-                new PlannedPlatform("libvirt-" + libvirt, Version.parse(libvirt), Version.parse(qemu), Set.of("qemu"))));
+    private static Planned on(String libvirt) {
+        return new Planned(Planner.on(Platforms.named(libvirt)));
     }
 
     /** A domain with these elements, completed. */
