@@ -4,22 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.domain.Element;
-import dev.holdfast.domain.Version;
 import dev.holdfast.domain.XmlSource;
 import dev.holdfast.planner.platform.PlannedPlatform;
+import dev.holdfast.planner.platform.Platforms;
 import dev.holdfast.problem.CompleterException;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Disks, host devices and memory devices: what libvirt fills in, and where it puts them. */
 class StoragePlanningTest {
 
-    private static final PlannedPlatform OLD =
-            new PlannedPlatform("old", new Version(9, 0, 0), new Version(7, 2, 22), Set.of("qemu"));
-    private static final PlannedPlatform NEW =
-            new PlannedPlatform("new", new Version(12, 8, 0), new Version(11, 1, 2), Set.of("qemu"));
+    private static final PlannedPlatform OLD = Platforms.named("9.0");
+    private static final PlannedPlatform NEW = Platforms.named("12.8");
 
     @Test
     void aDiskHasADriverAndItsBusByItsName() {
