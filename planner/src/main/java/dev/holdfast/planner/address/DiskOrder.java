@@ -7,7 +7,9 @@ import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The order in which libvirt has a domain's disks: those of a bus together, where the first of them was written, by what
@@ -35,6 +37,7 @@ public final class DiskOrder {
         if (disks.size() < 2) {
             return;
         }
+        rejectTwins(disks);
         List<String> buses = new ArrayList<>();
         List<Place> places = new ArrayList<>(disks.size());
         for (Draft disk : disks) {
@@ -53,6 +56,16 @@ public final class DiskOrder {
             order.add(place.disk());
         }
         plan.devices().reorder("disk", order);
+    }
+
+    private static void rejectTwins(List<Draft> disks) {
+        Set<String> names = new HashSet<>();
+        for (Draft disk : disks) {
+            String name = disk.at("target@dev");
+            if (name != null && !names.add(name)) {
+                throw disk.rejected("There are two disks with the target " + name, "Give one of them another name");
+            }
+        }
     }
 
     private static String bus(Draft disk, Plan plan) {

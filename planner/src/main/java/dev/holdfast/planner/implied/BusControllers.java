@@ -16,8 +16,8 @@ public final class BusControllers {
             for (Draft device : plan.devices(kind)) {
                 if ("virtio".equals(device.at("target@type"))) {
                     Draft address = device.child("address");
-                    boolean named = address != null && address.is("type", "virtio-serial");
-                    Controllers.of(plan).ensure("virtio-serial", named ? address.number("controller", 0) : 0, null);
+                    int index = address != null && address.is("type", "virtio-serial") ? address.number("controller", 0) : 0;
+                    Controllers.of(plan).ensure("virtio-serial", index, null);
                 }
             }
         }

@@ -61,7 +61,7 @@ public final class Channel implements Kind {
         if (device.is("type", "spicevmc") && !isVirtio(device)) {
             throw device.rejected("<channel type='spicevmc'> with a target of another type than virtio", "");
         }
-        Info.check(device);
+        DeviceInfo.check(device);
     }
 
     private static boolean isVirtio(Draft device) {

@@ -10,12 +10,12 @@ final class CharDevices {
 
     /** A character device: its host's end, its guest's end, its place. All have these at the same positions. */
     static Shape shape(String name, Shape target) {
-        return Info.of(CharSource.in(Shape.of(name).attr("type", CharSource.TYPE)).child(target)).ignores("@tty");
+        return DeviceInfo.of(CharSource.in(Shape.of(name).attr("type", CharSource.TYPE)).child(target)).ignores("@tty");
     }
 
     /** The same, its guest's end by what was written of it. */
     static Shape shape(String name, java.util.function.Function<Shape.Selection, Shape> target) {
-        return Info.of(CharSource.in(Shape.of(name).attr("type", CharSource.TYPE)).child("target", target))
+        return DeviceInfo.of(CharSource.in(Shape.of(name).attr("type", CharSource.TYPE)).child("target", target))
                 .ignores("@tty");
     }
 

@@ -208,11 +208,11 @@ final class CharSource {
         }
     }
 
-    private static final dev.holdfast.domain.Version NO_TLS_PROTOCOL = Versions.libvirt(9, 1);
+    private static final Version NO_TLS_PROTOCOL = Versions.libvirt(9, 1);
 
     private static void checkReconnect(@Nullable Draft source) {
         Draft reconnect = source == null ? null : source.child("reconnect");
-        if (reconnect == null || !reconnect.has("enabled")) {
+        if (source == null || reconnect == null || !reconnect.has("enabled")) {
             return;
         }
         if (source.is("mode", "bind")) {
@@ -224,7 +224,10 @@ final class CharSource {
     }
 
     private static void checkChannel(@Nullable Draft source) {
-        String channel = source == null ? "" : source.get("channel", "");
+        if (source == null) {
+            return;
+        }
+        String channel = source.get("channel", "");
         for (int i = 0; i < channel.length(); i++) {
             char c = channel.charAt(i);
             if (c > 'z' || !Character.isLetterOrDigit(c) && c != '-' && c != '.' && c != '_') {

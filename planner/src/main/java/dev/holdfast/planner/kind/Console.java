@@ -36,7 +36,7 @@ public final class Console implements Kind {
         if (device.is("type", "spicevmc") && !target.equals("virtio")) {
             throw device.rejected("<console type='spicevmc'> with a target of type " + target, "Take a <channel>");
         }
-        Info.check(device);
+        DeviceInfo.check(device);
         if (!target.equals("virtio")) {
             throw device.rejected(
                     "<console> with a target of type " + target + ": PCs have none", "Take type serial or virtio");

@@ -11,7 +11,7 @@ public final class Crypto implements Kind {
     /** The first libvirt that knows it. */
     static final Version SINCE = Versions.libvirt(9, 1);
 
-    private static final Shape SHAPE = Info.of(Shape.of("crypto")
+    private static final Shape SHAPE = DeviceInfo.of(Shape.of("crypto")
                     .attr("model", Forms.oneOf("virtio"))
                     .attr("type", Forms.oneOf("qemu"))
                     .child(Shape.of("backend")
@@ -33,7 +33,7 @@ public final class Crypto implements Kind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        Info.check(device);
+        DeviceInfo.check(device);
         if ("lkcf".equals(device.at("backend@model"))) {
             throw device.rejected("<crypto> with <backend model='lkcf'>: QEMU isn't built with it", "Take builtin");
         }

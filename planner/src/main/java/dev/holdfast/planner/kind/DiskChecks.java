@@ -16,7 +16,8 @@ final class DiskChecks {
     private static final Version USB_NEVER_EMPTY = Versions.libvirt(11, 3);
 
     private static final Version LOCAL_POLICIES = Versions.libvirt(7, 4);
-    private static final Version THREADS_CHECKED = Versions.libvirt(7, 4);
+    /** From where on libvirt looks when a domain is defined, not only when it starts. */
+    private static final Version CHECKED_AT_DEFINITION = Versions.libvirt(7, 4);
 
     private static final Version ONLY_PLAIN_SHARED = Versions.libvirt(9, 1);
     private static final Version COMMANDS_CHECKED = Versions.libvirt(9, 1);
@@ -145,7 +146,7 @@ final class DiskChecks {
         if (disk.hasChild("geometry") && (bus.equals("usb") || bus.equals("sd"))) {
             throw disk.rejected(of + ": a disk on the bus " + bus + " has no geometry", "Take <geometry> away");
         }
-        if (bus.equals("sd") && (disk.hasChild("serial") || Iotune.isThere(disk))) {
+        if (bus.equals("sd") && (disk.hasChild("serial") || Iotune.isThere(disk) && plan.since(CHECKED_AT_DEFINITION))) {
             throw disk.rejected(of + ": a disk on the bus sd has no serial and no <iotune>", "Take it away");
         }
         Draft address = disk.child("address");
@@ -274,7 +275,7 @@ final class DiskChecks {
             throw driver.rejected(of + ": it has both iothread and <iothreads>", "Take one of the two away");
         }
         String thread = driver.get("iothread");
-        if (thread != null && plan.since(THREADS_CHECKED)) {
+        if (thread != null && plan.since(CHECKED_AT_DEFINITION)) {
             if (!"virtio".equals(disk.at("target@bus"))) {
                 throw driver.rejected(of + ": iothread is for a disk on the bus virtio", "Take it away");
             }

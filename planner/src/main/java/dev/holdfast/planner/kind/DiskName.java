@@ -23,10 +23,14 @@ public final class DiskName {
         int start = at;
         while (at < name.length() && isLetter(name.charAt(at))) {
             index = (at == start ? 0 : index + 1) * 26 + name.charAt(at) - 'a';
-            if (bounded && index > Integer.MAX_VALUE) {
-                return -1;
+            if (index > Integer.MAX_VALUE) {
+                if (bounded) {
+                    return -1;
+                }
+                // Without a bound, a number that is too large goes on as what is left of it in 32 bits.
+                int left = (int) index;
+                index = left;
             }
-            index = (int) index;
             at++;
         }
         for (int i = at; i < name.length(); i++) {

@@ -21,7 +21,7 @@ public final class Graphics implements Kind {
     /** A port; -1 stands for any. */
     static final Form PORT = (written, spot) -> written.equals("-1") ? written : Forms.decimal(0, Integer.MAX_VALUE).read(written, spot);
 
-    private static final Form ONLY_YES = (written, spot) -> Forms.YES_NO.read(written, spot).equals("yes") ? "yes" : null;
+    private static final Form ONLY_YES = (written, spot) -> "yes".equals(Forms.YES_NO.read(written, spot)) ? "yes" : null;
 
     private static final Form MODE = Forms.oneOf("secure", "insecure");
 

@@ -8,7 +8,7 @@ import dev.holdfast.planner.shape.Shape;
 public final class Hub implements Kind {
 
     private static final Shape SHAPE =
-            Info.of(Shape.of("hub").attr("type", Forms.oneOf("usb"))).requires("@type");
+            DeviceInfo.of(Shape.of("hub").attr("type", Forms.oneOf("usb"))).requires("@type");
 
     @Override
     public Shape shape() {

@@ -36,7 +36,7 @@ public final class Input implements Kind {
     private static final Form BUS =
             Forms.oneOf("ps2", "usb", "xen", "parallels", "virtio").since(EVDEV, "none");
 
-    private static final Shape SHAPE = Info.of(Shape.of("input")
+    private static final Shape SHAPE = DeviceInfo.of(Shape.of("input")
                     .attr(
                             "type",
                             Forms.oneOf("mouse", "tablet", "keyboard", "passthrough").since(EVDEV, "evdev"))
@@ -88,7 +88,7 @@ public final class Input implements Kind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        Info.check(device);
+        DeviceInfo.check(device);
         String type = device.get("type", "");
         String bus = device.get("bus", "none");
         String what = "<input type='" + type + "' bus='" + bus + "'>";

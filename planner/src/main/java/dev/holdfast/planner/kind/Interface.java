@@ -101,7 +101,7 @@ public final class Interface implements Kind {
                 .child(Shape.of("mtu").attr("size", Forms.DECIMAL_UNLESS_ZERO))
                 .child(Shape.of("coalesce")
                         .child(Shape.of("rx").child(Shape.of("frames").attr("max", Forms.DECIMAL_UNLESS_ZERO))));
-        return Info.withRom(shape);
+        return DeviceInfo.withRom(shape);
     }
 
     @Override
@@ -151,7 +151,7 @@ public final class Interface implements Kind {
             return;
         }
         if (!InterfaceModel.isVirtio(device)) {
-            Info.rejectVirtio(device, "<interface> of model " + device.at("model@type"));
+            DeviceInfo.rejectVirtio(device, "<interface> of model " + device.at("model@type"));
             device.remove("driver");
             return;
         }
@@ -166,7 +166,7 @@ public final class Interface implements Kind {
     private static void target(Draft device) {
         Draft target = device.child("target");
         String name = target == null ? null : target.get("dev");
-        if (name == null || target.is("managed", "no")) {
+        if (target == null || name == null || target.is("managed", "no")) {
             return;
         }
         for (String generated : GENERATED) {
@@ -193,8 +193,8 @@ public final class Interface implements Kind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        Info.check(device);
-        Info.checkRom(device);
+        DeviceInfo.check(device);
+        DeviceInfo.checkRom(device);
         InterfaceSource.check(device, plan);
         InterfaceLink.check(device, plan);
         InterfaceModel.check(device, plan);

@@ -5,6 +5,7 @@ import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Spot;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The model of a network card. */
 final class InterfaceModel {
@@ -25,7 +26,7 @@ final class InterfaceModel {
 
     private InterfaceModel() {}
 
-    private static String read(String written, Spot spot) {
+    private static @Nullable String read(String written, Spot spot) {
         for (String known : KNOWN) {
             if (known.equalsIgnoreCase(written)) {
                 return known;

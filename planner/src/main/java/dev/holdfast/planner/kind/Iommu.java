@@ -30,7 +30,7 @@ public final class Iommu implements Kind {
 
     private static final List<String> OF_INTEL = List.of("intremap", "caching_mode", "eim", "iotlb", "aw_bits", "dma_translation");
 
-    private static final Shape SHAPE = Info.of(Shape.of("iommu")
+    private static final Shape SHAPE = DeviceInfo.of(Shape.of("iommu")
                     .attr("model", Forms.oneOf("intel", "smmuv3").since(VIRTIO, "virtio").since(AMD, "amd"))
                     .child(Shape.of("driver")
                             .attr("intremap", Forms.ON_OFF)

@@ -18,7 +18,7 @@ public final class Memballoon implements Kind {
                     ? null
                     : Forms.NUMBER_UNLESS_ZERO.read(written, spot);
 
-    private static final Shape SHAPE = driver(Info.of(shape("memballoon")));
+    private static final Shape SHAPE = driver(DeviceInfo.of(shape("memballoon")));
 
     private static final Shape NONE = driver(shape("memballoon").ignores("alias", "acpi", "address"));
 
@@ -57,6 +57,6 @@ public final class Memballoon implements Kind {
         if (device.is("model", "none")) {
             return;
         }
-        Info.check(device);
+        DeviceInfo.check(device);
     }
 }

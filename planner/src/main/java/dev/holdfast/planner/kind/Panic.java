@@ -7,7 +7,7 @@ import dev.holdfast.planner.shape.Shape;
 /** {@code <panic>}. */
 public final class Panic implements Kind {
 
-    private static final Shape SHAPE = Info.of(Shape.of("panic")
+    private static final Shape SHAPE = DeviceInfo.of(Shape.of("panic")
             .attr(
                     "model",
                     Forms.oneOf("isa", "pseries", "hyperv", "s390")

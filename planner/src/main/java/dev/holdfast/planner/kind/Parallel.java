@@ -28,6 +28,6 @@ public final class Parallel implements Kind {
         if (device.is("type", "spicevmc")) {
             throw device.rejected("<parallel type='spicevmc'>", "Only a <channel> with a target of type virtio can be that");
         }
-        Info.check(device);
+        DeviceInfo.check(device);
     }
 }

@@ -11,7 +11,7 @@ public final class Pstore implements Kind {
     /** The first libvirt that knows it. */
     static final Version SINCE = Versions.libvirt(10, 7);
 
-    private static final Shape SHAPE = Info.of(Shape.of("pstore")
+    private static final Shape SHAPE = DeviceInfo.of(Shape.of("pstore")
                     .attr("backend", Forms.oneOf("acpi-erst"))
                     .child(Shape.text("path", Forms.FILLED))
                     .child(Shape.of("size").constant("unit", "KiB").text(Forms.size(1024, 1024))))

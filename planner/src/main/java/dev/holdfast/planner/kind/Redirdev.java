@@ -7,7 +7,7 @@ import dev.holdfast.planner.shape.Shape;
 /** {@code <redirdev>}. */
 public final class Redirdev implements Kind {
 
-    private static final Shape SHAPE = Info.bootable(CharSource.in(
+    private static final Shape SHAPE = DeviceInfo.bootable(CharSource.in(
                     Shape.of("redirdev").attr("bus", Forms.oneOf("usb")).attr("type", CharSource.TYPE)))
             .requires("@type");
 

@@ -14,7 +14,7 @@ public final class Rng implements Kind {
 
     private static final Shape BUILTIN = backend().ignores("@type", "source", "protocol");
 
-    private static final Shape SHAPE = Info.of(Shape.of("rng")
+    private static final Shape SHAPE = DeviceInfo.of(Shape.of("rng")
                     .attr("model", Forms.oneOf("virtio", "virtio-transitional", "virtio-non-transitional"))
                     .child(Shape.of("rate").attr("bytes", Forms.DECIMAL_UNLESS_ZERO).attr("period", Forms.DECIMAL_UNLESS_ZERO))
                     .child("backend", by -> backend(by.element().attribute("model")))
@@ -50,7 +50,7 @@ public final class Rng implements Kind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        Info.check(device);
+        DeviceInfo.check(device);
         Draft backend = device.make("backend");
         if (backend.is("model", "egd")) {
             CharSource.check(backend, plan, false);

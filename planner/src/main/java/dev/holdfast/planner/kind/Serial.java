@@ -121,7 +121,7 @@ public final class Serial implements Kind {
         if (device.is("type", "spicevmc")) {
             throw device.rejected("<serial type='spicevmc'>", "Only a <channel> with a target of type virtio can be that");
         }
-        Info.check(device);
+        DeviceInfo.check(device);
         Draft target = device.make("target");
         String type = target.get("type", "");
         String model = target.child("model") == null ? "" : target.make("model").get("name", "");

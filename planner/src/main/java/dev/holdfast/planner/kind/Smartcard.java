@@ -13,18 +13,18 @@ public final class Smartcard implements Kind {
     /** From here on libvirt looks whether QEMU has so many; 7.0 doesn't, 9.0 does. */
     private static final Version ONE = Versions.libvirt(7, 1);
 
-    private static final Shape HOST = Info.of(
+    private static final Shape HOST = DeviceInfo.of(
             mode().ignores("@type", "source", "protocol", "log", "certificate", "database"));
 
     /** By the attribute {@code mode}. */
     private static final Map<String, Shape> SHAPES = Map.of(
             "host", HOST,
             "host-certificates",
-                    Info.of(mode().ignores("@type", "source", "protocol", "log")
+                    DeviceInfo.of(mode().ignores("@type", "source", "protocol", "log")
                             .children(Shape.text("certificate", Forms.TEXT))
                             .child(Shape.text("database", Forms.TEXT))),
             "passthrough",
-                    Info.of(CharSource.in(mode().attr("type", CharSource.TYPE)).ignores("certificate", "database"))
+                    DeviceInfo.of(CharSource.in(mode().attr("type", CharSource.TYPE)).ignores("certificate", "database"))
                             .requires("@type"));
 
     private static Shape mode() {

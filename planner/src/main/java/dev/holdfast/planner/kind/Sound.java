@@ -29,7 +29,7 @@ public final class Sound implements Kind {
     }
 
     private static Shape rest(Shape sound) {
-        return Info.of(sound.child(Shape.of("audio").attr("id", Forms.decimal(1, 0xffff_ffffL)).requires("@id")));
+        return DeviceInfo.of(sound.child(Shape.of("audio").attr("id", Forms.decimal(1, 0xffff_ffffL)).requires("@id")));
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class Sound implements Kind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        Info.check(device);
+        DeviceInfo.check(device);
         String model = device.get("model", "");
         if (!plan.platform().has("sound", model)) {
             throw device.rejected("<sound model='" + model + "'>: this QEMU doesn't have it", "Take ich9");

@@ -64,16 +64,19 @@ final class SourceChecks {
                 checkEncryption(encryption, type, source, of, format, plan);
             }
         }
-        boolean isCached = disk.child("driver") instanceof Draft driver && driver.hasChild("metadata_cache");
+        Draft driver = disk.child("driver");
+        boolean isCached = driver != null && driver.hasChild("metadata_cache");
         if (isCached && !"qcow2".equals(format)) {
             throw disk.rejected(of + ": <metadata_cache> is for the format qcow2, not " + format, "Take it away");
         }
         Draft backing = disk.child("backingStore");
-        while (backing != null && backing.child("source") instanceof Draft below) {
+        Draft below = backing == null ? null : backing.child("source");
+        while (backing != null && below != null) {
             String backingFormat = backing.at("format@type");
             checkImage(below, backing.get("type", "file"), of, backingFormat);
             check(below, backing.get("type", "file"), of, backingFormat, plan);
             backing = backing.child("backingStore");
+            below = backing == null ? null : backing.child("source");
         }
     }
 

@@ -22,7 +22,7 @@ public final class Tpm implements Kind {
 
     private static final Shape EMULATOR = backend()
             .attr("version", Forms.oneOf("1.2", "2.0"))
-            .attr("persistent_state", (written, spot) -> Forms.YES_NO.read(written, spot).equals("yes") ? "yes" : null)
+            .attr("persistent_state", (written, spot) -> "yes".equals(Forms.YES_NO.read(written, spot)) ? "yes" : null)
             .attr("debug", Forms.DECIMAL_UNLESS_ZERO, Versions.libvirt(10, 6))
             .child(Shape.of("encryption").attr("secret", Forms.UUID_FORM))
             .child(
@@ -49,7 +49,7 @@ public final class Tpm implements Kind {
                     .requires("@type", "@path"))
             .requires("source");
 
-    private static final Shape SHAPE = Info.of(Shape.of("tpm")
+    private static final Shape SHAPE = DeviceInfo.of(Shape.of("tpm")
                     .attr("model", Forms.oneOf("tpm-tis", "tpm-crb", "tpm-spapr", "spapr-tpm-proxy"))
                     .child("backend", by -> backend(by.element().attribute("type"))))
             .requires("backend");

@@ -37,7 +37,7 @@ public final class Video implements Kind {
             .child(Shape.of("resolution").attr("x", Forms.DECIMAL).attr("y", Forms.DECIMAL).requires("@x", "@y"))
             .evenEmpty();
 
-    private static final Shape SHAPE = Info.of(Shape.of("video")
+    private static final Shape SHAPE = DeviceInfo.of(Shape.of("video")
                     .child(Common.virtio(Shape.of("driver"))
                             .attr("vgaconf", Forms.oneOf("io", "on", "off"))
                             .attr("name", Forms.oneOf("qemu", "vhostuser")))
@@ -156,7 +156,7 @@ public final class Video implements Kind {
         if (type.equals("ramfb") && device.hasChild("address")) {
             throw device.rejected(what + " with an address: it has none", "Leave the address out");
         }
-        Info.check(device);
+        DeviceInfo.check(device);
     }
 
     private static void checkModel(Draft device, Draft model, String type, String what, Plan plan) {
@@ -207,7 +207,7 @@ public final class Video implements Kind {
         boolean vhostUser = "vhostuser".equals(device.at("driver@name"));
         Draft acceleration = model.child("acceleration");
         if (!type.equals("virtio") && plan.since(CHECKED)) {
-            Info.rejectVirtio(device, what);
+            DeviceInfo.rejectVirtio(device, what);
         }
         if (vhostUser && (!type.equals("virtio") || !plan.platform().qemu().isSince(VHOST_USER_QEMU))) {
             throw device.rejected(what + " with the driver vhostuser", "Only virtio has it");

@@ -8,7 +8,7 @@ import java.util.List;
 /** {@code <vsock>}. */
 public final class Vsock implements Kind {
 
-    private static final Shape SHAPE = Info.of(Shape.of("vsock")
+    private static final Shape SHAPE = DeviceInfo.of(Shape.of("vsock")
                     .attr(
                             "model",
                             Forms.oneOf("virtio", "virtio-transitional", "virtio-non-transitional")
@@ -34,7 +34,7 @@ public final class Vsock implements Kind {
         if (all.size() > 1) {
             throw all.get(1).rejected("a second <vsock>", "Leave one out");
         }
-        Info.check(device);
+        DeviceInfo.check(device);
         String cid = device.at("cid@address");
         if (cid != null && cid.length() == 1 && cid.charAt(0) < '3') {
             throw device.rejected("<cid address='" + cid + "'>: 0 to 2 aren't for guests", "Take 3 or more");

@@ -12,7 +12,7 @@ public final class Watchdog implements Kind {
     /** From when on there may be several, and the one in q35's chipset is told. */
     public static final Version SEVERAL = Versions.libvirt(9, 1);
 
-    private static final Shape SHAPE = Info.of(Shape.of("watchdog")
+    private static final Shape SHAPE = DeviceInfo.of(Shape.of("watchdog")
                     .attr("model", Forms.oneOf("i6300esb", "ib700", "diag288").since(SEVERAL, "itco"))
                     .attr("action", Forms.oneOf("reset", "shutdown", "poweroff", "pause", "dump", "none", "inject-nmi")))
             .requires("@model");

@@ -6,7 +6,7 @@ import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
 
 /** What every device has after its own parts: its alias, its place. */
-final class Info {
+final class DeviceInfo {
 
     private static final Version ACPI_INDEX = Versions.libvirt(7, 3);
 
@@ -15,7 +15,7 @@ final class Info {
             .attr("bar", Forms.ON_OFF)
             .attr("file", Forms.TEXT);
 
-    private Info() {}
+    private DeviceInfo() {}
 
     /** And what a device has that nothing is booted from. */
     static Shape of(Shape device) {
