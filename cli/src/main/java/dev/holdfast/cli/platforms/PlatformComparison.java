@@ -79,7 +79,7 @@ record PlatformComparison(List<Row> rows, Map<PlannedPlatform, List<Problem>> re
     private static List<Row> facts(String device, Map<PlannedPlatform, Map<String, Held>> having) {
         Map<String, Map<PlannedPlatform, String>> values = new LinkedHashMap<>();
         having.forEach((platform, facts) -> facts.forEach((path, held) -> {
-            if (!(held.isIgnored())) {
+            if (!held.isIgnored()) {
                 values.computeIfAbsent(path, _ -> new LinkedHashMap<>()).put(platform, held.value());
             }
         }));

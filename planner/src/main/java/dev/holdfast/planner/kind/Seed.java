@@ -1,7 +1,7 @@
 package dev.holdfast.planner.kind;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /**
@@ -10,6 +10,8 @@ import java.util.UUID;
  * @param text any text; the VM's name unless told otherwise
  */
 public record Seed(String text) {
+
+    private static final HexFormat MAC = HexFormat.ofDelimiter(":");
 
     /** The domain's UUID: a name-based one (RFC 9562, version 3). */
     public String uuid() {
@@ -37,7 +39,7 @@ public record Seed(String text) {
      */
     public String mac(int number) {
         long bits = of("mac " + number).getLeastSignificantBits();
-        return String.format(Locale.ROOT, "52:54:00:%02x:%02x:%02x", bits >> 16 & 0xff, bits >> 8 & 0xff, bits & 0xff);
+        return "52:54:00:" + MAC.formatHex(new byte[] {(byte) (bits >> 16), (byte) (bits >> 8), (byte) bits});
     }
 
     private UUID of(String what) {

@@ -2,7 +2,6 @@ package dev.holdfast.planner.shape;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Node;
-import dev.holdfast.domain.Text;
 import dev.holdfast.domain.Version;
 import dev.holdfast.problem.CompleterException;
 import java.util.List;
@@ -52,11 +51,9 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         }
         List<Node> children = element.children();
         for (int i = 0; i < children.size(); i++) {
-            switch (children.get(i)) {
-                case Element child -> child(child, shape, draft);
-                case Text stray -> {
-                    // Where no text belongs, libvirt reads over it.
-                }
+            // A text where none belongs libvirt reads over. Not a switch, for which the JVM writes a class at each start.
+            if (children.get(i) instanceof Element child) {
+                child(child, shape, draft);
             }
         }
         requireChildren(element, shape, draft);
