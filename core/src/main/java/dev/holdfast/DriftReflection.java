@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class DriftReflection {
 
     private final Lock lock;
+    private final Spec spec;
     private final Element own;
     private final Element rest;
     private final Comparison comparison;
@@ -46,6 +47,7 @@ final class DriftReflection {
 
     private DriftReflection(Spec spec, Lock lock, Element definition, Comparison comparison) {
         this.lock = lock;
+        this.spec = spec;
         this.own = spec.domain();
         this.rest = DeviceKinds.outside(AppliedMark.without(definition));
         this.comparison = comparison;
@@ -106,12 +108,12 @@ final class DriftReflection {
     }
 
     private void domain() {
-        bothChanged.check("domain", DeviceKinds.outside(own), lock.domain(), rest);
+        bothChanged.check("domain", DeviceKinds.outside(spec.written(own)), lock.domain(), rest);
     }
 
     private void devices() {
         Pairs<Known> pairs = AcrossEdit.match(
-                lock.devices().stream().map(LockedDevice::known).toList(), DeviceKinds.in(own));
+                lock.devices().stream().map(LockedDevice::known).toList(), DeviceKinds.in(own), spec::written);
         Map<String, LockedDevice> locked = new HashMap<>();
         lock.devices().forEach(device -> locked.put(device.id(), device));
         Map<String, Element> now = new HashMap<>();
@@ -120,15 +122,16 @@ final class DriftReflection {
         for (Element device : DeviceKinds.in(own)) {
             Known known = pairs.was(device);
             Element partner = known == null ? null : now.get(known.id());
+            Element written = spec.written(device);
             if (known == null) {
                 since.add(device);
             } else if (partner != null) {
                 bothChanged.check(
-                        known.id(), device, Objects.requireNonNull(locked.get(known.id())).facts(), partner);
+                        known.id(), written, Objects.requireNonNull(locked.get(known.id())).facts(), partner);
                 show(device, unsealed(known, device, partner), partner);
             } else {
                 bothChanged.check(
-                        known.id(), device, Objects.requireNonNull(locked.get(known.id())).facts(), null);
+                        known.id(), written, Objects.requireNonNull(locked.get(known.id())).facts(), null);
                 gone.add(device);
             }
         }
@@ -159,12 +162,12 @@ final class DriftReflection {
                 .filter(device -> !DeviceKinds.isShadow(device))
                 .map(device -> Known.unlisted(DeviceKinds.label(device), device))
                 .toList();
-        Pairs<Known> pairs = AcrossEdit.match(candidates, since);
+        Pairs<Known> pairs = AcrossEdit.match(candidates, since, spec::written);
         Set<Element> same = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Element device : since) {
             Known known = pairs.was(device);
             if (known != null) {
-                bothChanged.check(known.id(), device, Map.of(), known.element());
+                bothChanged.check(known.id(), spec.written(device), Map.of(), known.element());
                 show(device, known.element(), known.element());
                 same.add(known.element());
             }
