@@ -1,6 +1,7 @@
 package dev.holdfast;
 
 import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.device.PluggedInto;
 import dev.holdfast.domain.Element;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockedDevice;
@@ -34,11 +35,13 @@ final class DriftReflection {
     private final Spec spec;
     private final Element own;
     private final Element rest;
+    private final List<Element> present;
     private final Comparison comparison;
     private final Map<Element, Element> partners = new IdentityHashMap<>();
     private final Map<Element, Element> definitions = new IdentityHashMap<>();
     private final List<Element> added = new ArrayList<>();
     private final Map<Element, Element> before = new IdentityHashMap<>();
+    private final Set<Element> moved = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Element> gone = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Element> shown = new ArrayList<>();
     private final List<DomainChange> secrets = new ArrayList<>();
@@ -50,6 +53,7 @@ final class DriftReflection {
         this.spec = spec;
         this.own = spec.domain();
         this.rest = DeviceKinds.outside(AppliedMark.without(definition));
+        this.present = DeviceKinds.in(definition);
         this.comparison = comparison;
         this.edited = AppliedMark.in(definition).filter(mark -> mark.isOf(spec)).isEmpty();
         this.bothChanged = new BothChanged(edited);
@@ -63,6 +67,7 @@ final class DriftReflection {
     static DriftReflection of(Spec spec, Lock lock, Element definition, Comparison comparison) {
         DriftReflection drift = new DriftReflection(spec, lock, definition, comparison);
         drift.devices();
+        drift.controllers();
         drift.domain();
         drift.bothChanged.refuse();
         return drift;
@@ -128,7 +133,11 @@ final class DriftReflection {
             } else if (partner != null) {
                 bothChanged.check(
                         known.id(), written, Objects.requireNonNull(locked.get(known.id())).facts(), partner);
-                show(device, unsealed(known, device, partner), partner);
+                Element then = unsealed(known, device, partner);
+                show(device, then, partner);
+                if (!Objects.equals(then.child("address"), partner.child("address"))) {
+                    moved.add(partner);
+                }
             } else {
                 bothChanged.check(
                         known.id(), written, Objects.requireNonNull(locked.get(known.id())).facts(), null);
@@ -173,12 +182,29 @@ final class DriftReflection {
             }
         }
         for (Known candidate : candidates) {
-            // A port belongs to what is plugged into it; the lock holds it.
-            boolean port = candidate.element().name().equals("controller");
-            if (!port && !same.contains(candidate.element())) {
-                added.add(candidate.element());
-                shown.add(Visible.device(candidate.element(), null));
+            // What nothing is plugged into is for the lock to hold.
+            boolean controller = candidate.element().name().equals("controller");
+            if (!controller && !same.contains(candidate.element())) {
+                moved.add(candidate.element());
+                add(candidate.element());
             }
         }
+    }
+
+    private void add(Element device) {
+        added.add(device);
+        shown.add(Visible.device(device, null));
+    }
+
+    /**
+     * An address that comes into the spec names controllers, which come with it: a completer that knows of the address
+     * alone makes others for it, root ports and whatever SCSI controller it likes best, or none that has such a slot.
+     */
+    private void controllers() {
+        Set<Element> listed = Collections.newSetFromMap(new IdentityHashMap<>());
+        listed.addAll(definitions.values());
+        Set<Element> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        moved.forEach(device -> named.addAll(PluggedInto.controllers(device, present)));
+        present.stream().filter(device -> named.contains(device) && !listed.contains(device)).forEach(this::add);
     }
 }

@@ -284,6 +284,36 @@ class DriftAcceptanceTest {
     }
 
     @Test
+    void anAddressThatCameIntoTheSpecBringsTheControllersThatItNames() {
+        String bridge = "<controller type='pci' index='9' model='pcie-to-pci-bridge'>"
+                + "<address type='pci' domain='0x0000' bus='0x08' slot='0x00' function='0x0'/></controller>";
+        String rng = "<rng model='virtio'>"
+                + "<address type='pci' domain='0x0000' bus='0x09' slot='0x05' function='0x0'/></rng>";
+        for (Spec spec : SPECS) {
+            Spec alone = Spec.parse(spec.file(), accepted(spec, with(bridge).andThen(with(rng))::apply));
+            Element domain = Holdfast.complete(alone, null, host).domain();
+            assertThat(DeviceKinds.in(domain)).filteredOn(device -> "9".equals(device.attribute("index")))
+                    .containsExactly(XmlSource.parse(bridge, "x"));
+            assertThat(alone.domain().child("devices").elements("controller"))
+                    .extracting(controller -> controller.attribute("model"))
+                    .containsExactly("pcie-root-port", "pcie-to-pci-bridge");
+        }
+    }
+
+    @Test
+    void anAddressThatChangedBringsTheControllersThatItNamesOnce() {
+        UnaryOperator<Element> move = device("disk", disk -> disk.mapChild("address", a -> a.withAttribute("bus", "0x07")));
+        for (Spec spec : SPECS) {
+            String moved = accepted(spec, move);
+            assertThat(Spec.parse(spec.file(), moved).domain().child("devices").elements("controller"))
+                    .extracting(controller -> controller.attribute("index"))
+                    .containsExactly("7");
+            assertThat(accepted(Spec.parse(spec.file(), moved), device("disk", disk -> disk.plus(Element.of("shareable")))))
+                    .containsOnlyOnce("pcie-root-port");
+        }
+    }
+
+    @Test
     void aPasswordThatIsChangedInLibvirtAfterSomethingElseWasAcceptedIsDrift() {
         String graphics = "graphics:\n  - type: vnc\n    passwd: mine\n  interfaces:";
         for (Spec spec : List.of(
