@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Part of the build: writes the classes of a jar anew, in the form that this JDK's compiler gives its own. The JVM's AOT
  * cache leaves out classes in the form of Java 5 (JVMS 4.1: below version 50), which is picocli's; they would be read
- * and verified at every start, for a third of the time that {@code --help} takes. What the classes do stays the same.
+ * and verified at every start. What the classes do stays the same.
  */
 final class CurrentForm {
 

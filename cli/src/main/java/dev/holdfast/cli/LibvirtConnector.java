@@ -1,15 +1,15 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cli.run.Connector;
 import dev.holdfast.cli.run.Reached;
 import dev.holdfast.libvirt.Libvirt;
 import dev.holdfast.problem.CompleterException;
 
 /** The one place that names the libvirt module, so that what doesn't connect doesn't load it. */
-final class LibvirtConnector {
+final class LibvirtConnector implements Connector {
 
-    private LibvirtConnector() {}
-
-    static Reached connect(String uri) {
+    @Override
+    public Reached connect(String uri) {
         Libvirt libvirt = Libvirt.connect(uri);
         return new Reached(libvirt, libvirt::waited);
     }

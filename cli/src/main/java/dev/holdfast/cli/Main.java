@@ -26,8 +26,12 @@ public final class Main {
                 Terminal.is(2),
                 System.getenv(),
                 Path.of(""),
-                LibvirtConnector::connect);
-        System.exit(run(surroundings, args));
+                new LibvirtConnector());
+        int status = run(surroundings, args);
+        // Every thread of ours is a daemon. System.exit would look for a logger, to log that it was called.
+        if (status != 0) {
+            System.exit(status);
+        }
     }
 
     /** Runs the command; its status. */

@@ -37,8 +37,22 @@ final class Training {
             devices:
               disks:
               - image: /a.qcow2
+              - image: /b.qcow2
+                bus: sata
               interfaces:
               - network: default
+                mac: 52:54:00:00:00:01
+              graphics:
+              - type: vnc
+                autoport: "yes"
+              videos:
+              - model: vga
+              inputs:
+              - type: tablet
+                bus: usb
+              controllers:
+              - type: usb
+                model: qemu-xhci
             """;
 
     private static final String XML = """
@@ -94,7 +108,7 @@ final class Training {
     }
 
     private static void askLibvirt() {
-        try (Host test = LibvirtConnector.connect("test:///default").host()) {
+        try (Host test = new LibvirtConnector().connect("test:///default").host()) {
             test.platform();
             test.definition("test").ifPresent(test::complete);
         } catch (HoldfastException e) {
@@ -102,12 +116,11 @@ final class Training {
         }
     }
 
-    /** Answers what it is asked, with a device more. */
+    /** Answers what it is asked, with an address and a device more. */
     private static final class Echo implements Host {
 
         private static final Element PORT = Element.of("controller", "type", "pci", "index", "1", "model", "pcie-root-port")
-                .plus(Element.of(
-                        "address", "type", "pci", "domain", "0x0000", "bus", "0x00", "slot", "0x01", "function", "0x0"));
+                .plus(address("0x00", "0x01"));
 
         private Optional<Element> defined = Optional.empty();
 
@@ -119,8 +132,16 @@ final class Training {
         @Override
         public Element complete(Element partial) {
             DomainXml.write(partial);
-            boolean has = partial.elements("devices").stream().anyMatch(devices -> !devices.elements("controller").isEmpty());
-            return has ? partial : partial.mapChild("devices", devices -> devices.plus(PORT));
+            boolean has = partial.elements("devices").stream()
+                    .flatMap(devices -> devices.elements("controller").stream())
+                    .anyMatch(controller -> "pcie-root-port".equals(controller.attribute("model")));
+            return has ? partial : partial.mapChild("devices", devices -> devices
+                    .mapChild("interface", card -> card.plus(address("0x01", "0x00")))
+                    .plus(PORT));
+        }
+
+        private static Element address(String bus, String slot) {
+            return Element.of("address", "type", "pci", "domain", "0x0000", "bus", bus, "slot", slot, "function", "0x0");
         }
 
         @Override

@@ -61,7 +61,7 @@ final class Command {
 
     /** On a real libvirt instead of the toy. */
     Command on(String uri) {
-        connector = LibvirtConnector::connect;
+        connector = new LibvirtConnector();
         environment.put("HOLDFAST_ON", uri);
         return this;
     }

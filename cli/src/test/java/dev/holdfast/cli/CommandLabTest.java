@@ -6,6 +6,8 @@ import dev.holdfast.cli.Command.Ran;
 import dev.holdfast.domain.Element;
 import dev.holdfast.libvirt.Lab;
 import dev.holdfast.libvirt.Libvirt;
+import dev.holdfast.libvirt.client.Connect;
+import dev.holdfast.libvirt.client.LibvirtException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +19,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.libvirt.Connect;
-import org.libvirt.LibvirtException;
 
 /** The command on the lab's libvirts. */
 @Tag("lab")
@@ -136,9 +136,9 @@ class CommandLabTest {
     }
 
     private void undefine(Lab.Host host) throws LibvirtException {
-        Connect connect = new Connect(host.uri());
+        Connect connect = Connect.open(host.uri());
         try {
-            connect.domainLookupByName(name).undefine();
+            connect.domainLookupByName(name).undefine(0);
         } finally {
             connect.close();
         }

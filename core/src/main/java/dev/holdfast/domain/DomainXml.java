@@ -45,9 +45,10 @@ public final class DomainXml {
         out.append('>');
         if (element.hasText()) {
             for (Node child : element.children()) {
-                switch (child) {
-                    case Text(String value) -> escape(value, false, out);
-                    case Element inner -> writeInline(inner, indent, out);
+                if (child instanceof Text(String value)) {
+                    escape(value, false, out);
+                } else {
+                    writeInline((Element) child, indent, out);
                 }
             }
         } else {

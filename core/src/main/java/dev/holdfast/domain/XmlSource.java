@@ -197,7 +197,7 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
                     reader.getLocalName(), attributes, new ArrayList<>(), place(start), start, tagEnd(start));
         }
 
-        /** Where an offset is, asked for in order. The parser knows as well, and says it in ten times the time. */
+        /** Where an offset is, asked for in order. The parser knows as well, and takes far longer to say it. */
         private Place place(int offset) {
             if (!newlinesOnly) {
                 return here();

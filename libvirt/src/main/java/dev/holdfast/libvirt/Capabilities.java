@@ -4,7 +4,6 @@ import dev.holdfast.domain.Element;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 /** What a host says in its {@code <capabilities>}. */
@@ -21,10 +20,12 @@ final class Capabilities {
         for (Element guest : capabilities.elements("guest")) {
             for (Element arch : guest.elements("arch")) {
                 if ("hvm".equals(guest.value("os_type")) && architecture.equals(arch.attribute("name"))) {
-                    arch.elements("domain").stream()
-                            .map(domain -> domain.attribute("type"))
-                            .filter(Objects::nonNull)
-                            .forEach(offered::add);
+                    for (Element domain : arch.elements("domain")) {
+                        String type = domain.attribute("type");
+                        if (type != null) {
+                            offered.add(type);
+                        }
+                    }
                 }
             }
         }

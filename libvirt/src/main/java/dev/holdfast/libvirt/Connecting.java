@@ -1,15 +1,12 @@
 package dev.holdfast.libvirt;
 
+import dev.holdfast.libvirt.client.ClientLibrary;
+import dev.holdfast.libvirt.client.Connect;
+import dev.holdfast.libvirt.client.LibvirtException;
 import dev.holdfast.problem.CompleterException;
-import org.libvirt.Connect;
-import org.libvirt.LibvirtException;
-import org.libvirt.jna.Libvirt.VirErrorCallback;
 
-/** Opens connections, silently: libvirt's client library would print every error to standard error by itself. */
+/** Opens connections. */
 final class Connecting {
-
-    /** Kept, because native code holds it. */
-    private static final VirErrorCallback SILENCE = (data, error) -> {};
 
     /** Seconds without an answer after which libvirt is asked for a sign of life. */
     private static final int KEEPALIVE_S = 5;
@@ -20,18 +17,15 @@ final class Connecting {
     private Connecting() {}
 
     /**
-     * Loads libvirt's client library and makes it ready, unless it is.
+     * Loads libvirt's client library and makes it ready, unless it is; and what else takes its time at first.
      *
      * @throws CompleterException where there is no such library
      */
     static void prepare() {
-        if (System.getProperty("jna.encoding") == null) {
-            // Libvirt speaks UTF-8 whatever the locale; JNA would replace what an ASCII locale doesn't have.
-            System.setProperty("jna.encoding", "UTF-8");
-        }
         try {
-            Connect.setErrorCallback(SILENCE);
+            ClientLibrary.initialize();
             EventLoop.start();
+            DryRun.prepare();
         } catch (LibvirtException | LinkageError e) {
             throw Unreachable.noLibrary(e);
         }
@@ -39,7 +33,7 @@ final class Connecting {
 
     /** Opens a connection; the library is ready. */
     static Connect open(String uri) throws LibvirtException {
-        Connect connect = new Connect(uri);
+        Connect connect = Connect.open(uri);
         keepAlive(connect);
         return connect;
     }

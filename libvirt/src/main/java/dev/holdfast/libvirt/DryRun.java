@@ -47,6 +47,12 @@ final class DryRun {
         return new DryRun(UUID.randomUUID(), partial, mark);
     }
 
+    /** Goes there and back once with nothing: the first time, the JVM has to find where random numbers come from. */
+    static void prepare() {
+        DryRun nothing = of(Element.of("domain"), DryRunMark.now());
+        nothing.restore(nothing.submitted());
+    }
+
     /** Our name. */
     String name() {
         return name;
@@ -143,16 +149,15 @@ final class DryRun {
         }
         List<Node> children = new ArrayList<>(element.children().size());
         for (Node child : element.children()) {
-            Node mapped = switch (child) {
-                case Text text -> {
-                    String value = change.apply(text.value());
-                    yield value.equals(text.value()) ? text : new Text(value);
-                }
-                case Element inner -> map(inner, change);
-            };
+            Node mapped = child instanceof Text text ? map(text, change) : map((Element) child, change);
             changed |= mapped != child;
             children.add(mapped);
         }
         return changed ? Element.of(element.name(), attributes, children, element.place()) : element;
+    }
+
+    private static Text map(Text text, UnaryOperator<String> change) {
+        String value = change.apply(text.value());
+        return value.equals(text.value()) ? text : new Text(value);
     }
 }

@@ -37,9 +37,12 @@ record DryRunMark(ThisProcess process, Instant time) {
 
     /** True for any mark, readable or not. */
     static boolean isMark(Element element) {
-        return element.attributes().entrySet().stream()
-                        .anyMatch(attribute -> attribute.getKey().startsWith("xmlns")
-                                && attribute.getValue().equals(NAMESPACE));
+        for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
+            if (attribute.getKey().startsWith("xmlns") && attribute.getValue().equals(NAMESPACE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The mark of a domain; empty where it has none that can be read. */

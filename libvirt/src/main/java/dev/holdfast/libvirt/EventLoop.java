@@ -1,7 +1,7 @@
 package dev.holdfast.libvirt;
 
-import org.libvirt.Library;
-import org.libvirt.LibvirtException;
+import dev.holdfast.libvirt.client.Events;
+import dev.holdfast.libvirt.client.LibvirtException;
 
 /**
  * Libvirt's event loop, one a process, in a daemon thread. Without it the client library can't send keepalive messages,
@@ -11,7 +11,9 @@ final class EventLoop {
 
     private static final int PATIENCE_MS = 100;
 
+    private static boolean registered;
     private static boolean running;
+    private static volatile boolean stopping;
 
     private EventLoop() {}
 
@@ -20,7 +22,10 @@ final class EventLoop {
         if (running) {
             return;
         }
-        Library.initEventLoop();
+        if (!registered) {
+            Events.register();
+            registered = true;
+        }
         Thread thread = new Thread(EventLoop::run, "holdfast-libvirt-events");
         thread.setDaemon(true);
         thread.start();
@@ -30,8 +35,10 @@ final class EventLoop {
 
     private static void run() {
         try {
-            Library.runEventLoop();
-        } catch (LibvirtException | InterruptedException e) {
+            while (!stopping) {
+                Events.await();
+            }
+        } catch (LibvirtException e) {
             stopped();
         }
     }
@@ -50,8 +57,9 @@ final class EventLoop {
     }
 
     private static void stop(Thread loop) {
+        stopping = true;
         try {
-            Library.stopEventLoop();
+            Events.wake();
             loop.join(PATIENCE_MS);
         } catch (LibvirtException e) {
             // Then the end takes as long as it does.

@@ -1,12 +1,12 @@
 package dev.holdfast.libvirt;
 
 import dev.holdfast.domain.XmlSource;
+import dev.holdfast.libvirt.client.Connect;
+import dev.holdfast.libvirt.client.Domain;
+import dev.holdfast.libvirt.client.LibvirtException;
 import dev.holdfast.problem.UnusableInputException;
 import java.time.Instant;
 import java.util.Optional;
-import org.libvirt.Connect;
-import org.libvirt.Domain;
-import org.libvirt.LibvirtException;
 
 /** Dry runs that a killed process left behind. */
 final class Leftovers {
@@ -34,7 +34,7 @@ final class Leftovers {
     private static void clear(Connect connect, String name, UndefineFlags flags) throws LibvirtException {
         Domain domain = connect.domainLookupByName(name);
         try {
-            Optional<DryRunMark> mark = DryRunMark.of(XmlSource.parse(domain.getXMLDesc(Domain.XMLFlags.INACTIVE), name));
+            Optional<DryRunMark> mark = DryRunMark.of(XmlSource.parse(domain.xml(Domain.XML_INACTIVE), name));
             if (mark.isPresent() && isLeft(mark.get())) {
                 domain.undefine(flags.bits());
             }

@@ -6,21 +6,20 @@ import dev.holdfast.domain.DomainXml;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Version;
 import dev.holdfast.domain.XmlSource;
+import dev.holdfast.libvirt.client.Connect;
+import dev.holdfast.libvirt.client.Domain;
+import dev.holdfast.libvirt.client.LibvirtException;
 import dev.holdfast.problem.CompleterException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.libvirt.Connect;
-import org.libvirt.Domain;
-import org.libvirt.Error.ErrorNumber;
-import org.libvirt.LibvirtException;
 
 /**
  * A live libvirt.
  *
  * <p>Libvirt has no call that only completes a domain. So a completion is a dry run: the domain is defined under a name
- * and UUID of its own ({@code holdfast-dry-run-…}), read back and undefined, three calls, 3 to 5 ms on one machine.
+ * and UUID of its own ({@code holdfast-dry-run-…}), read back and undefined, in three calls.
  * No file of the owner's is touched, the NVRAM and the TPM's state included. SIGINT, SIGTERM and {@link System#exit}
  * wait for what is under way, 10 s at most. What a killed process has left behind, the next connection clears away.
  *
@@ -32,7 +31,7 @@ import org.libvirt.LibvirtException;
  */
 public final class Libvirt implements Host {
 
-    private static final int DEFINITION = Domain.XMLFlags.SECURE | Domain.XMLFlags.INACTIVE;
+    private static final int DEFINITION = Domain.XML_SECURE | Domain.XML_INACTIVE;
 
     private static final String ARCHITECTURE = "x86_64";
 
@@ -84,7 +83,7 @@ public final class Libvirt implements Host {
     private static Libvirt connect(String uri, Turns turns) throws LibvirtException {
         Connect connect = Connecting.open(uri);
         try {
-            Libvirt libvirt = new Libvirt(uri, connect, Version.ofNumber(connect.getLibVersion()), turns);
+            Libvirt libvirt = new Libvirt(uri, connect, Version.ofNumber(connect.libVersion()), turns);
             Leftovers.clear(connect, libvirt.undefineFlags);
             return libvirt;
         } catch (LibvirtException e) {
@@ -97,11 +96,11 @@ public final class Libvirt implements Host {
     public synchronized Platform platform() {
         if (platform == null) {
             try {
-                String capabilities = turns.take(connect::getCapabilities);
+                String capabilities = turns.take(connect::capabilities);
                 platform = new Platform(
                         "libvirt",
                         version,
-                        Version.ofNumber(turns.take(connect::getVersion)),
+                        Version.ofNumber(turns.take(connect::version)),
                         Capabilities.domainTypes(XmlSource.parse(capabilities, "libvirt"), ARCHITECTURE));
             } catch (LibvirtException e) {
                 throw isConnected() ? Unreachable.notConnected(uri, e) : Unreachable.lost(uri, e);
@@ -122,7 +121,7 @@ public final class Libvirt implements Host {
         String submitted = DomainXml.write(dryRun.submitted());
         try {
             String answer = turns.takeDryRun(
-                    dryRun.name(), () -> readAndUndefine(connect.domainDefineXML(submitted), dryRun));
+                    dryRun.name(), () -> readAndUndefine(connect.domainDefine(submitted), dryRun));
             return dryRun.restore(XmlSource.parse(answer, "libvirt"));
         } catch (LibvirtException e) {
             throw failed(e, partial, dryRun.restore(Messages.of(e)));
@@ -132,7 +131,7 @@ public final class Libvirt implements Host {
     private String readAndUndefine(Domain domain, DryRun dryRun) throws LibvirtException {
         @Nullable LibvirtException unread = null;
         try {
-            return domain.getXMLDesc(DEFINITION);
+            return domain.xml(DEFINITION);
         } catch (LibvirtException e) {
             unread = e;
             throw e;
@@ -176,20 +175,17 @@ public final class Libvirt implements Host {
 
     private Optional<String> read(String nameOrUuid) throws LibvirtException {
         Domain domain = find(nameOrUuid);
-        if (domain == null) {
-            return Optional.empty();
-        }
         try {
-            return domain.isPersistent() == 1 ? Optional.of(domain.getXMLDesc(DEFINITION)) : Optional.empty();
+            return domain.isPersistent() ? Optional.of(domain.xml(DEFINITION)) : Optional.empty();
         } finally {
             domain.free();
         }
     }
 
-    private @Nullable Domain find(String nameOrUuid) throws LibvirtException {
+    private Domain find(String nameOrUuid) throws LibvirtException {
         if (UUID.matcher(nameOrUuid).matches()) {
             try {
-                return connect.domainLookupByUUIDString(nameOrUuid);
+                return connect.domainLookupByUuid(nameOrUuid);
             } catch (LibvirtException e) {
                 if (!isNoDomain(e)) {
                     throw e;
@@ -200,7 +196,7 @@ public final class Libvirt implements Host {
     }
 
     private static boolean isNoDomain(LibvirtException e) {
-        return e.getError().getCode() == ErrorNumber.VIR_ERR_NO_DOMAIN;
+        return e.code() == LibvirtException.NO_DOMAIN;
     }
 
     @Override
@@ -215,9 +211,9 @@ public final class Libvirt implements Host {
     }
 
     private String defineAndRead(String text) throws LibvirtException {
-        Domain domain = connect.domainDefineXML(text);
+        Domain domain = connect.domainDefine(text);
         try {
-            return domain.getXMLDesc(DEFINITION);
+            return domain.xml(DEFINITION);
         } finally {
             domain.free();
         }

@@ -1,6 +1,6 @@
 package dev.holdfast.libvirt;
 
-import org.libvirt.LibvirtException;
+import dev.holdfast.libvirt.client.LibvirtException;
 
 /** Libvirt's messages as one line each. */
 final class Messages {

@@ -1,13 +1,13 @@
 package dev.holdfast.libvirt;
 
 import dev.holdfast.domain.Element;
+import dev.holdfast.libvirt.client.LibvirtException;
 import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.CompleterException.Reason;
 import dev.holdfast.problem.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.libvirt.LibvirtException;
 
 /** What libvirt says no to: its own message, the device that it means, where that stands, what to do. */
 final class Rejections {

@@ -1,5 +1,6 @@
 package dev.holdfast.libvirt;
 
+import dev.holdfast.libvirt.client.LibvirtException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,7 +12,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import org.libvirt.LibvirtException;
 
 /**
  * The turns in which threads use one connection; a turn that has begun is cut off neither by closing nor by the
@@ -20,7 +20,7 @@ import org.libvirt.LibvirtException;
  * <p>One at a time, because libvirt's client library (9.0) doesn't survive more when the daemon stops answering: of two
  * threads waiting on one connection, the keepalive timeout wakes one, the other waits on, and crashes the process when
  * the daemon comes back. And all in one thread, so that the next turn begins when the last one ends: passing the
- * connection from thread to thread took a fifth of a turn on a busy machine.
+ * connection from thread to thread takes long on a busy machine.
  *
  * <p>On SIGINT, SIGTERM or {@link System#exit}, the turn that has begun is waited for, milliseconds as a rule and {@link
  * #PATIENCE_S} seconds at most, and no other begins; so a dry run undefines what it defined, in its own thread and in

@@ -1,9 +1,9 @@
 package dev.holdfast.libvirt;
 
+import dev.holdfast.libvirt.client.LibvirtException;
 import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.CompleterException.Reason;
 import dev.holdfast.problem.Problem;
-import org.libvirt.LibvirtException;
 
 /** Why there is no connection to a libvirt, and what to do about it. */
 final class Unreachable {

@@ -11,6 +11,7 @@ import dev.holdfast.Platform;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.libvirt.CrashingApply.Moment;
+import dev.holdfast.libvirt.client.LibvirtException;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
 import dev.holdfast.problem.CompleterException;
@@ -30,7 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.libvirt.LibvirtException;
 
 /** Apply, ended at every moment and begun again: nothing is lost, nothing doubled, nothing left behind. */
 @Tag("lab")

@@ -8,6 +8,8 @@ import dev.holdfast.Host;
 import dev.holdfast.Platform;
 import dev.holdfast.domain.DomainXml;
 import dev.holdfast.domain.Element;
+import dev.holdfast.libvirt.client.Connect;
+import dev.holdfast.libvirt.client.LibvirtException;
 import dev.holdfast.lock.Guard;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
@@ -15,8 +17,6 @@ import dev.holdfast.spec.Spec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.libvirt.Connect;
-import org.libvirt.LibvirtException;
 
 /** A process that applies a spec, and halts at one moment of it, as if by kill -9. */
 final class CrashingApply {
@@ -98,7 +98,7 @@ final class CrashingApply {
             try {
                 Connecting.prepare();
                 Connect connect = Connecting.open(uri);
-                connect.domainDefineXML(DomainXml.write(
+                connect.domainDefine(DomainXml.write(
                         DryRun.of(partial, DryRunMark.now()).submitted()));
             } catch (LibvirtException e) {
                 throw new IllegalStateException(e);

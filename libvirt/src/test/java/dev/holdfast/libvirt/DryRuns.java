@@ -2,14 +2,14 @@ package dev.holdfast.libvirt;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.XmlSource;
+import dev.holdfast.libvirt.client.Connect;
+import dev.holdfast.libvirt.client.Domain;
+import dev.holdfast.libvirt.client.LibvirtException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.libvirt.Connect;
-import org.libvirt.Domain;
-import org.libvirt.LibvirtException;
 
 /** Dry runs as they stand on a host, and a process that does nothing else. */
 final class DryRuns {
@@ -73,7 +73,7 @@ final class DryRuns {
         try {
             Domain domain = connect.domainLookupByName(name);
             try {
-                return DryRunMark.of(XmlSource.parse(domain.getXMLDesc(Domain.XMLFlags.INACTIVE), name))
+                return DryRunMark.of(XmlSource.parse(domain.xml(Domain.XML_INACTIVE), name))
                         .map(mark -> mark.process().pid())
                         .orElse(0L);
             } finally {
@@ -90,7 +90,7 @@ final class DryRuns {
         Connect connect = Connecting.open(host.uri());
         try {
             Domain domain = connect.domainLookupByName(name);
-            domain.undefine();
+            domain.undefine(0);
             domain.free();
         } finally {
             connect.close();

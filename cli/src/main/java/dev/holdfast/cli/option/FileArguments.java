@@ -3,7 +3,10 @@ package dev.holdfast.cli.option;
 import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Surroundings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Stack;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
@@ -13,7 +16,7 @@ public final class FileArguments {
     private final PositionalParamSpec files = PositionalParamSpec.builder()
             .type(List.class)
             .auxiliaryTypes(Path.class)
-            .converters(Path::of)
+            .parameterConsumer(FileArguments::take)
             .initialValue(List.of())
             .arity("1..*")
             .required(true)
@@ -24,6 +27,18 @@ public final class FileArguments {
     /** Adds them to a verb's. */
     public void addTo(CommandSpec verb) {
         verb.addPositional(files);
+    }
+
+    /**
+     * Takes all files up to the next option. Picocli would look at each as if it might be an option or a verb, which takes
+     * its time where there are hundreds.
+     */
+    private static void take(Stack<String> arguments, ArgSpec files, CommandSpec verb) {
+        List<Path> all = new ArrayList<>(files.<List<Path>>getValue());
+        do {
+            all.add(Path.of(arguments.pop()));
+        } while (!arguments.isEmpty() && (arguments.peek().equals("-") || !arguments.peek().startsWith("-")));
+        files.setValue(all);
     }
 
     /**

@@ -2,7 +2,8 @@ package dev.holdfast.cli.run;
 
 import dev.holdfast.Host;
 import dev.holdfast.problem.CompleterException;
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** The one connection of a command, made when it is first needed, by whichever thread needs it first. */
@@ -58,12 +59,14 @@ public final class Connection implements AutoCloseable {
 
     /** Where the time went since the command began. */
     public synchronized Remark timings() {
-        return Remark.problem(String.format(
-                Locale.ROOT,
-                "timings: %.3f s in all, connecting %.3f s, waiting for libvirt %.3f s",
-                (System.nanoTime() - start) / 1e9,
-                connecting / 1e9,
-                reached == null ? 0.0 : reached.waited().get().toNanos() / 1e9));
+        long waited = reached == null ? 0 : reached.waited().get().toNanos();
+        return Remark.problem("timings: " + seconds(System.nanoTime() - start) + " s in all, connecting "
+                + seconds(connecting) + " s, waiting for libvirt " + seconds(waited) + " s");
+    }
+
+    /** To a thousandth. Not by String.format, which loads what is known of locales. */
+    private static BigDecimal seconds(long nanos) {
+        return BigDecimal.valueOf(nanos, 9).setScale(3, RoundingMode.HALF_UP);
     }
 
     @Override

@@ -57,9 +57,10 @@ final class Draft {
             return;
         }
         for (Node child : element.children()) {
-            switch (child) {
-                case Text(String value) -> text = text == null ? value : text + value;
-                case Element inner -> children.add(new Draft(inner));
+            if (child instanceof Text(String value)) {
+                text = text == null ? value : text + value;
+            } else {
+                children.add(new Draft((Element) child));
             }
         }
     }

@@ -43,29 +43,23 @@ final class Layout {
         int sequence = -1;
 
         void look(Yaml value, int column) {
-            switch (value) {
-                case Yaml.Mapping(List<Yaml.Entry> entries, boolean flow, Yaml.Span span) when !entries.isEmpty() -> {
-                    int own = entries.get(0).key().span().column() - 1;
-                    if (column >= 0 && mapping == 0 && !flow) {
-                        mapping = own - column;
-                    }
-                    for (Yaml.Entry entry : entries) {
-                        if (mapping > 0 && sequence >= 0) {
-                            return;
-                        }
-                        look(entry.value(), flow ? -1 : own);
-                    }
+            if (value instanceof Yaml.Mapping(List<Yaml.Entry> entries, boolean flow, _) && !entries.isEmpty()) {
+                int own = entries.get(0).key().span().column() - 1;
+                if (column >= 0 && mapping == 0 && !flow) {
+                    mapping = own - column;
                 }
-                case Yaml.Sequence(List<Yaml> items, boolean flow, Yaml.Span span) -> {
-                    if (column >= 0 && sequence < 0 && !flow) {
-                        sequence = span.column() - 1 - column;
+                for (Yaml.Entry entry : entries) {
+                    if (mapping > 0 && sequence >= 0) {
+                        return;
                     }
-                    for (Yaml item : items) {
-                        look(item, -1);
-                    }
+                    look(entry.value(), flow ? -1 : own);
                 }
-                default -> {
-                    // A scalar shows no indentation.
+            } else if (value instanceof Yaml.Sequence(List<Yaml> items, boolean flow, Yaml.Span span)) {
+                if (column >= 0 && sequence < 0 && !flow) {
+                    sequence = span.column() - 1 - column;
+                }
+                for (Yaml item : items) {
+                    look(item, -1);
                 }
             }
         }
@@ -76,25 +70,22 @@ final class Layout {
         if (yaml.aliases().containsKey(value)) {
             return value.span().end();
         }
-        return switch (value) {
-            case Yaml.Scalar(String content, Yaml.Style style, Yaml.Span span) ->
-                style == Yaml.Style.BLOCK ? blockEnd(span) : span.end();
-            case Yaml.Mapping(List<Yaml.Entry> entries, boolean flow, Yaml.Span span) ->
-                flow ? span.end() : lastEnd(value);
-            case Yaml.Sequence(List<Yaml> items, boolean flow, Yaml.Span span) -> flow ? span.end() : lastEnd(value);
-        };
+        if (value instanceof Yaml.Scalar(_, Yaml.Style style, Yaml.Span span)) {
+            return style == Yaml.Style.BLOCK ? blockEnd(span) : span.end();
+        }
+        boolean flow = value instanceof Yaml.Mapping mapping ? mapping.flow() : ((Yaml.Sequence) value).flow();
+        return flow ? value.span().end() : lastEnd(value);
     }
 
     /** Where the last value in a collection ends. */
     int lastEnd(Yaml collection) {
-        return switch (collection) {
-            case Yaml.Mapping(List<Yaml.Entry> entries, boolean flow, Yaml.Span span) -> {
-                Yaml.Entry last = entries.get(entries.size() - 1);
-                yield Math.max(end(last.value()), last.key().span().end());
-            }
-            case Yaml.Sequence(List<Yaml> items, boolean flow, Yaml.Span span) -> end(items.get(items.size() - 1));
-            case Yaml.Scalar scalar -> scalar.span().end();
-        };
+        if (collection instanceof Yaml.Mapping mapping) {
+            Yaml.Entry last = mapping.entries().getLast();
+            return Math.max(end(last.value()), last.key().span().end());
+        }
+        return collection instanceof Yaml.Sequence sequence
+                ? end(sequence.items().getLast())
+                : collection.span().end();
     }
 
     /** A block's trailing empty lines are part of it only where its header says to keep them. */

@@ -63,15 +63,13 @@ record Printer(String eol, int step, int listStep, boolean json) {
 
     /** A value behind its key's colon. */
     void value(Yaml value, int column, StringBuilder out) {
-        switch (value) {
-            case Yaml.Mapping(List<Yaml.Entry> entries, boolean flow, Yaml.Span span) when !entries.isEmpty() ->
-                entries(entries, column + step, out);
-            case Yaml.Sequence(List<Yaml> items, boolean flow, Yaml.Span span) when !items.isEmpty() ->
-                items(items, column + listStep, out);
-            default -> {
-                out.append(' ');
-                inline(value, column, out);
-            }
+        if (value instanceof Yaml.Mapping mapping && !mapping.entries().isEmpty()) {
+            entries(mapping.entries(), column + step, out);
+        } else if (value instanceof Yaml.Sequence sequence && !sequence.items().isEmpty()) {
+            items(sequence.items(), column + listStep, out);
+        } else {
+            out.append(' ');
+            inline(value, column, out);
         }
     }
 
@@ -113,24 +111,22 @@ record Printer(String eol, int step, int listStep, boolean json) {
 
     /** A value within braces or on the rest of a line. */
     void flow(Yaml value, StringBuilder out) {
-        switch (value) {
-            case Yaml.Scalar scalar -> scalar(scalar, true, out);
-            case Yaml.Mapping(List<Yaml.Entry> entries, boolean flow, Yaml.Span span) -> {
-                out.append('{');
-                for (int i = 0; i < entries.size(); i++) {
-                    out.append(i == 0 ? "" : ", ");
-                    flowEntry(entries.get(i), out);
-                }
-                out.append('}');
+        if (value instanceof Yaml.Mapping mapping) {
+            out.append('{');
+            for (int i = 0; i < mapping.entries().size(); i++) {
+                out.append(i == 0 ? "" : ", ");
+                flowEntry(mapping.entries().get(i), out);
             }
-            case Yaml.Sequence(List<Yaml> items, boolean flow, Yaml.Span span) -> {
-                out.append('[');
-                for (int i = 0; i < items.size(); i++) {
-                    out.append(i == 0 ? "" : ", ");
-                    flow(items.get(i), out);
-                }
-                out.append(']');
+            out.append('}');
+        } else if (value instanceof Yaml.Sequence sequence) {
+            out.append('[');
+            for (int i = 0; i < sequence.items().size(); i++) {
+                out.append(i == 0 ? "" : ", ");
+                flow(sequence.items().get(i), out);
             }
+            out.append(']');
+        } else {
+            scalar((Yaml.Scalar) value, true, out);
         }
     }
 

@@ -112,29 +112,23 @@ final class Reader {
             problems.add(key.span(), name + " can't be the name of an element", "");
             return;
         }
-        switch (value) {
-            case Yaml.Sequence(List<Yaml> items, boolean flow, Yaml.Span span) -> {
-                for (Yaml item : items) {
-                    if (item instanceof Yaml.Sequence || Yaml.isNull(item)) {
-                        problems.add(
-                                item.span(),
-                                item instanceof Yaml.Sequence
-                                        ? "A list within the list " + key.value()
-                                        : "An empty item in the list " + key.value(),
-                                "Write each item of the list as a mapping");
-                    } else {
-                        readOne(form, name, item, draft);
-                    }
-                }
-            }
-            case Yaml.Mapping mapping -> readOne(form, name, mapping, draft);
-            case Yaml.Scalar scalar -> {
-                if (Yaml.isNull(scalar)) {
-                    draft.turnOff(name);
+        if (value instanceof Yaml.Sequence sequence) {
+            for (Yaml item : sequence.items()) {
+                if (item instanceof Yaml.Sequence || Yaml.isNull(item)) {
+                    problems.add(
+                            item.span(),
+                            item instanceof Yaml.Sequence
+                                    ? "A list within the list " + key.value()
+                                    : "An empty item in the list " + key.value(),
+                            "Write each item of the list as a mapping");
                 } else {
-                    readOne(form, name, scalar, draft);
+                    readOne(form, name, item, draft);
                 }
             }
+        } else if (value instanceof Yaml.Scalar && Yaml.isNull(value)) {
+            draft.turnOff(name);
+        } else {
+            readOne(form, name, value, draft);
         }
     }
 

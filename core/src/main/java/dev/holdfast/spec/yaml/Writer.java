@@ -232,7 +232,7 @@ final class Writer {
         }
         Yaml.Sequence list = draft.list(name);
         if (editor != null && list != null) {
-            editor.append(list, values.stream().filter(v -> !v.equals(SPENT)).toList());
+            editor.append(list, values.stream().filter(value -> !isEmpty(value)).toList());
             return;
         }
         String key = form.childKey(name);
@@ -243,6 +243,10 @@ final class Writer {
             key = Form.forced(name);
         }
         entries.add(Yaml.entry(key, value));
+    }
+
+    private static boolean isEmpty(Yaml value) {
+        return value instanceof Yaml.Mapping mapping && mapping.entries().isEmpty();
     }
 
     private Yaml value(Form form, Draft draft) {

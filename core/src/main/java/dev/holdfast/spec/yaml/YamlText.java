@@ -164,19 +164,26 @@ record YamlText(@Nullable Yaml root, Map<Yaml, Yaml> aliases, int end) {
                 return copy;
             }
             int before = count;
-            Yaml node =
-                    switch (event) {
-                        case ScalarEvent scalar -> scalar(scalar);
-                        case MappingStartEvent start -> mapping(start, depth);
-                        case SequenceStartEvent start -> sequence(start, depth);
-                        default -> throw problems.fatal(span(event), "Broken YAML: " + event, "");
-                    };
+            Yaml node = newNode(event, depth);
             Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
             if (anchor.isPresent()) {
                 anchors.put(anchor.get(), node);
                 sizes.put(anchor.get(), count - before);
             }
             return node;
+        }
+
+        private Yaml newNode(Event event, int depth) {
+            if (event instanceof ScalarEvent scalar) {
+                return scalar(scalar);
+            }
+            if (event instanceof MappingStartEvent start) {
+                return mapping(start, depth);
+            }
+            if (event instanceof SequenceStartEvent start) {
+                return sequence(start, depth);
+            }
+            throw problems.fatal(span(event), "Broken YAML: " + event, "");
         }
 
         private void count(Event event, int more) {
