@@ -8,6 +8,7 @@ import dev.holdfast.domain.Resolved;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockedDevice;
+import dev.holdfast.lock.Origin;
 import dev.holdfast.match.Addition;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,18 +34,19 @@ final class Additions {
     /**
      * The additions.
      *
-     * @param devices the lock's devices, each as it was completed, in the lock's order
+     * @param devices the lock's devices, each as it came back, in the lock's order
+     * @param own what the spec says
      */
-    static List<Addition> of(Lock lock, List<Element> devices, @Nullable Lock earlier) {
+    static List<Addition> of(Lock lock, List<Returned> devices, Element own, @Nullable Lock earlier) {
         Additions additions = new Additions(earlier);
         for (int i = 0; i < devices.size(); i++) {
-            additions.device(lock.devices().get(i), devices.get(i));
+            additions.device(lock.devices().get(i), devices.get(i).complete(), devices.get(i).own());
         }
-        additions.domain(lock.domain());
+        additions.domain(lock.domain(), own);
         return additions.found;
     }
 
-    private void device(LockedDevice device, Element complete) {
+    private void device(LockedDevice device, Element complete, @Nullable Element own) {
         Map<String, Held> facts = device.facts();
         String kind = device.kind();
         Held model = facts.get(kind + "@model");
@@ -61,7 +63,7 @@ final class Additions {
         Held address = null;
         for (Map.Entry<String, Held> fact : facts.entrySet()) {
             String path = fact.getKey().substring(kind.length());
-            if (!isNew(fact.getKey(), fact.getValue(), before) || path.startsWith("/alias")) {
+            if (!isNew(fact.getKey(), fact.getValue(), own, before) || path.startsWith("/alias")) {
                 continue;
             }
             if (path.startsWith("/address@") && pci.isPresent()) {
@@ -80,18 +82,31 @@ final class Additions {
         return model != null && model.value().equals("none");
     }
 
-    private void domain(Map<String, Held> facts) {
+    private void domain(Map<String, Held> facts, Element own) {
         facts.forEach((path, held) -> {
-            if (isNew(path, held, earlierDomain) && !DomainAbi.isHostBound(path)) {
+            if (isNew(path, held, own, earlierDomain) && !DomainAbi.isHostBound(path)) {
                 add("domain", path.substring("domain".length() + 1), held.value(), held);
             }
         });
     }
 
-    private static boolean isNew(String path, Held held, Map<String, Held> before) {
+    private static boolean isNew(String path, Held held, @Nullable Element own, Map<String, Held> before) {
         Held earlier = before.get(path);
         boolean formOfTheOwners = held.written() != null && !Resolved.mayBeName(path);
-        return !held.isOwners() && !held.isIgnored() && !formOfTheOwners && (earlier == null || !earlier.value().equals(held.value()));
+        return !held.isOwners()
+                && !held.isIgnored()
+                && !formOfTheOwners
+                && (earlier == null || !earlier.value().equals(held.value()))
+                && !goesWithoutSaying(path, held, own);
+    }
+
+    /** What a spec says by its format alone was in what it asked for. */
+    private static boolean goesWithoutSaying(String path, Held held, @Nullable Element own) {
+        if (own == null || !(held.origin() instanceof Origin.Format)) {
+            return false;
+        }
+        String below = path.substring(own.name().length());
+        return own.value(below.startsWith("/") ? below.substring(1) : below) != null;
     }
 
     private void add(String device, String what, String value, Held held) {

@@ -83,18 +83,35 @@ final class Application {
         Element wanted = AppliedMark.without(completion.domain());
         if (definition != null
                 && Comparison.of(wanted, completion.lock(), definition).changes().isEmpty()) {
+            renewMark(from, completion, definition);
             return new Applied(from, completion, how, changes);
         }
         int generation = base == null ? 1 : base.generation() + 1;
-        Element answer = host.define(AppliedMark.of(generation, from).on(wanted));
-        List<DomainChange> surprise =
-                Comparison.of(wanted, completion.lock(), answer).changes();
-        if (!surprise.isEmpty()) {
-            restore(definition, surprise);
-        }
+        define(AppliedMark.of(generation, from).on(wanted), completion, definition);
         Lock made = completion.lock();
         Lock numbered = new Lock(made.made(), generation, made.domain(), made.devices());
         return new Applied(from, completion.with(numbered), Applied.How.DEFINED, changes);
+    }
+
+    private void define(Element asked, Completion completion, @Nullable Element definition) {
+        Element answer = host.define(asked);
+        List<DomainChange> surprise =
+                Comparison.of(completion.domain(), completion.lock(), answer).changes();
+        if (!surprise.isEmpty()) {
+            restore(definition, surprise);
+        }
+    }
+
+    /**
+     * Secrets aren't locked: that they are the ones that were applied, only the digest in the mark tells. So it is to be
+     * of the spec that says what is defined, be that since an apply or since what was changed in libvirt was accepted.
+     * The generation stays, because until the lock is written the definition isn't one that the lock doesn't know.
+     */
+    private void renewMark(Spec from, Completion completion, Element definition) {
+        Optional<AppliedMark> stale = AppliedMark.in(definition).filter(mark -> !mark.isOf(from));
+        if (stale.isPresent() && completion.lock().devices().stream().anyMatch(Unsealed::isNeeded)) {
+            define(AppliedMark.of(stale.get().generation(), from).on(definition), completion, definition);
+        }
     }
 
     /** What libvirt completed in the dry run and what it made of it then must be one; anything else moved. */

@@ -15,7 +15,7 @@ public record Applied(Spec spec, Completion completion, How how, List<DomainChan
 
     /** What had to be done. */
     public enum How {
-        /** libvirt has it already, exactly. */
+        /** libvirt has it already, exactly; at most Holdfast's mark in it was made to name the spec as it is now. */
         UNCHANGED,
         /** It was defined. */
         DEFINED,

@@ -1,6 +1,7 @@
 package dev.holdfast;
 
 import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.device.PluggedInto;
 import dev.holdfast.domain.Element;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockedDevice;
@@ -31,13 +32,16 @@ import org.jspecify.annotations.Nullable;
 final class DriftReflection {
 
     private final Lock lock;
+    private final Spec spec;
     private final Element own;
     private final Element rest;
+    private final List<Element> present;
     private final Comparison comparison;
     private final Map<Element, Element> partners = new IdentityHashMap<>();
     private final Map<Element, Element> definitions = new IdentityHashMap<>();
     private final List<Element> added = new ArrayList<>();
     private final Map<Element, Element> before = new IdentityHashMap<>();
+    private final Set<Element> moved = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Element> gone = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<Element> shown = new ArrayList<>();
     private final List<DomainChange> secrets = new ArrayList<>();
@@ -46,8 +50,10 @@ final class DriftReflection {
 
     private DriftReflection(Spec spec, Lock lock, Element definition, Comparison comparison) {
         this.lock = lock;
+        this.spec = spec;
         this.own = spec.domain();
         this.rest = DeviceKinds.outside(AppliedMark.without(definition));
+        this.present = DeviceKinds.in(definition);
         this.comparison = comparison;
         this.edited = AppliedMark.in(definition).filter(mark -> mark.isOf(spec)).isEmpty();
         this.bothChanged = new BothChanged(edited);
@@ -61,6 +67,7 @@ final class DriftReflection {
     static DriftReflection of(Spec spec, Lock lock, Element definition, Comparison comparison) {
         DriftReflection drift = new DriftReflection(spec, lock, definition, comparison);
         drift.devices();
+        drift.controllers();
         drift.domain();
         drift.bothChanged.refuse();
         return drift;
@@ -106,12 +113,12 @@ final class DriftReflection {
     }
 
     private void domain() {
-        bothChanged.check("domain", DeviceKinds.outside(own), lock.domain(), rest);
+        bothChanged.check("domain", DeviceKinds.outside(spec.written(own)), lock.domain(), rest);
     }
 
     private void devices() {
         Pairs<Known> pairs = AcrossEdit.match(
-                lock.devices().stream().map(LockedDevice::known).toList(), DeviceKinds.in(own));
+                lock.devices().stream().map(LockedDevice::known).toList(), DeviceKinds.in(own), spec::written);
         Map<String, LockedDevice> locked = new HashMap<>();
         lock.devices().forEach(device -> locked.put(device.id(), device));
         Map<String, Element> now = new HashMap<>();
@@ -120,15 +127,20 @@ final class DriftReflection {
         for (Element device : DeviceKinds.in(own)) {
             Known known = pairs.was(device);
             Element partner = known == null ? null : now.get(known.id());
+            Element written = spec.written(device);
             if (known == null) {
                 since.add(device);
             } else if (partner != null) {
                 bothChanged.check(
-                        known.id(), device, Objects.requireNonNull(locked.get(known.id())).facts(), partner);
-                show(device, unsealed(known, device, partner), partner);
+                        known.id(), written, Objects.requireNonNull(locked.get(known.id())).facts(), partner);
+                Element then = unsealed(known, device, partner);
+                show(device, then, partner);
+                if (!Objects.equals(then.child("address"), partner.child("address"))) {
+                    moved.add(partner);
+                }
             } else {
                 bothChanged.check(
-                        known.id(), device, Objects.requireNonNull(locked.get(known.id())).facts(), null);
+                        known.id(), written, Objects.requireNonNull(locked.get(known.id())).facts(), null);
                 gone.add(device);
             }
         }
@@ -159,23 +171,40 @@ final class DriftReflection {
                 .filter(device -> !DeviceKinds.isShadow(device))
                 .map(device -> Known.unlisted(DeviceKinds.label(device), device))
                 .toList();
-        Pairs<Known> pairs = AcrossEdit.match(candidates, since);
+        Pairs<Known> pairs = AcrossEdit.match(candidates, since, spec::written);
         Set<Element> same = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Element device : since) {
             Known known = pairs.was(device);
             if (known != null) {
-                bothChanged.check(known.id(), device, Map.of(), known.element());
+                bothChanged.check(known.id(), spec.written(device), Map.of(), known.element());
                 show(device, known.element(), known.element());
                 same.add(known.element());
             }
         }
         for (Known candidate : candidates) {
-            // A port belongs to what is plugged into it; the lock holds it.
-            boolean port = candidate.element().name().equals("controller");
-            if (!port && !same.contains(candidate.element())) {
-                added.add(candidate.element());
-                shown.add(Visible.device(candidate.element(), null));
+            // What nothing is plugged into is for the lock to hold.
+            boolean controller = candidate.element().name().equals("controller");
+            if (!controller && !same.contains(candidate.element())) {
+                moved.add(candidate.element());
+                add(candidate.element());
             }
         }
+    }
+
+    private void add(Element device) {
+        added.add(device);
+        shown.add(Visible.device(device, null));
+    }
+
+    /**
+     * An address that comes into the spec names controllers, which come with it: a completer that knows of the address
+     * alone makes others for it, root ports and whatever SCSI controller it likes best, or none that has such a slot.
+     */
+    private void controllers() {
+        Set<Element> listed = Collections.newSetFromMap(new IdentityHashMap<>());
+        listed.addAll(definitions.values());
+        Set<Element> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        moved.forEach(device -> named.addAll(PluggedInto.controllers(device, present)));
+        present.stream().filter(device -> named.contains(device) && !listed.contains(device)).forEach(this::add);
     }
 }

@@ -93,14 +93,14 @@ final class Outcome {
                 device.own() != null,
                 Trace.of(
                         device.complete(),
-                        device.own(),
+                        device.written(),
                         submitted,
                         before == null ? Map.of() : before.facts(),
                         locking.completer()));
     }
 
     List<Addition> additions() {
-        return earlier == lock ? List.of() : Additions.of(lock, devices.stream().map(Returned::complete).toList(), earlier);
+        return earlier == lock ? List.of() : Additions.of(lock, devices, rest.own(), earlier);
     }
 
     Reflection reflection() {

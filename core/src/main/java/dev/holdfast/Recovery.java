@@ -107,7 +107,7 @@ final class Recovery {
             known.add(new Known(ids.getOrDefault(device, device.name()), device, words(device, inOrder)));
         }
         Map<Element, Element> written = new IdentityHashMap<>();
-        AcrossEdit.match(known, DeviceKinds.in(spec.domain()))
+        AcrossEdit.match(known, DeviceKinds.in(spec.domain()), spec::written)
                 .before()
                 .forEach((own, was) -> written.put(was.element(), own));
         return written;
@@ -128,7 +128,8 @@ final class Recovery {
         }
         long now = DeviceKinds.in(spec.domain()).stream().filter(own -> own.name().equals(device.name())).count();
         long were = devices.stream().filter(other -> other.name().equals(device.name()) && isListed(other, null)).count();
-        return now == were ? inOrder.getOrDefault(device, device) : device;
+        Element own = now == were ? inOrder.get(device) : null;
+        return own == null ? device : spec.written(own);
     }
 
     private Lock lock(Map<Element, Element> written, int generation) {
@@ -139,12 +140,18 @@ final class Recovery {
             locked.add(new LockedDevice(
                     ids.getOrDefault(device, device.name()),
                     isListed(device, own),
-                    Trace.afterEdit(device, own, then == null ? Map.of() : then.facts(), locking.completer())));
+                    Trace.afterEdit(
+                            device,
+                            own == null ? null : spec.written(own),
+                            own,
+                            then == null ? Map.of() : then.facts(),
+                            locking.completer())));
         }
         return locking.lock(
                 generation,
                 Trace.afterEdit(
                         DeviceKinds.outside(domain),
+                        DeviceKinds.outside(spec.written(spec.domain())),
                         DeviceKinds.outside(spec.domain()),
                         earlier == null ? Map.of() : earlier.domain(),
                         locking.completer()),

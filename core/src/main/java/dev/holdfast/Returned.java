@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param complete the device as it came back
  * @param submitted what was submitted of it; null for one that the completer added
- * @param own what its owner wrote of it, if anything
+ * @param own what the spec says of it, if anything
+ * @param written what its owner wrote of it: that without what the spec's format fills in
  * @param known what the lock knows of it, if anything
  * @param asLocked whether it came back just as it is locked
  * @param unedited whether its owner writes of it just what was locked
@@ -26,16 +27,17 @@ record Returned(
         Element complete,
         @Nullable Element submitted,
         @Nullable Element own,
+        @Nullable Element written,
         @Nullable Known known,
         boolean asLocked,
         boolean unedited) {
 
     /** Every device of a complete domain in its order. */
     static List<Returned> in(Element complete, Spec spec, Submission submission, Pairs<Element> pairs) {
-        Map<Place, Element> written = new IdentityHashMap<>();
+        Map<Place, Element> stated = new IdentityHashMap<>();
         for (Element device : DeviceKinds.in(spec.domain())) {
             if (device.place() != null) {
-                written.put(device.place(), device);
+                stated.put(device.place(), device);
             }
         }
         List<Returned> all = new ArrayList<>();
@@ -43,10 +45,12 @@ record Returned(
             Element submitted = pairs.was(device);
             Place place = submitted == null ? null : submitted.place();
             Known known = place == null ? null : submission.pinned().held().get(place);
+            Element own = place == null ? null : stated.get(place);
             all.add(new Returned(
                     device,
                     submitted,
-                    place == null ? null : written.get(place),
+                    own,
+                    own == null ? null : spec.written(own),
                     known,
                     known != null && known.is(device),
                     known != null && submission.pinned().unedited().contains(place)));

@@ -22,7 +22,7 @@ record Submission(Pinned pinned, Element domain, Map<Place, String> ids) {
 
     static Submission of(Spec spec, @Nullable Lock lock, Platform platform) {
         SpecCheck.check(spec.domain());
-        Pinned pinned = lock == null ? Pin.nothing(spec.domain()) : Pin.pin(spec.domain(), lock, platform.version());
+        Pinned pinned = lock == null ? Pin.nothing(spec.domain()) : Pin.pin(spec.domain(), spec::written, lock, platform.version());
         Element settled = spec.lens().settle(pinned.domain(), platform.domainTypes());
         Identity.Identified identified = Identity.assign(DeviceKinds.in(settled), pinned.held());
         return new Submission(

@@ -112,12 +112,24 @@ class DriftAcceptanceTest {
             assertThat(Holdfast.diff(accepted.spec(), accepted.completion().lock(), host)).isEmpty();
             if (spec == edited) {
                 assertThat(accepted.how()).isEqualTo(Applied.How.UNCHANGED);
-                assertThat(host.definition("vm")).contains(definition);
+                checkUntouched(definition, accepted);
             }
         } finally {
             host.edit("vm", domain -> domain.mapChild("name", name -> name.withText("gone")));
         }
         return accepted.spec().text();
+    }
+
+    /** It is as it was; where it holds secrets, which only the mark's digest tells, with the mark of the spec as it is now. */
+    private void checkUntouched(Element definition, Applied accepted) {
+        Element now = host.definition("vm").orElseThrow();
+        AppliedMark mark = AppliedMark.in(definition).orElseThrow();
+        if (accepted.completion().lock().devices().stream().noneMatch(Unsealed::isNeeded)) {
+            assertThat(now).isEqualTo(definition);
+        } else {
+            assertThat(AppliedMark.without(now)).isEqualTo(AppliedMark.without(definition));
+            assertThat(AppliedMark.in(now)).contains(AppliedMark.of(mark.generation(), accepted.spec()));
+        }
     }
 
     private static UnaryOperator<Element> device(String kind, UnaryOperator<Element> change) {
@@ -269,6 +281,83 @@ class DriftAcceptanceTest {
                     .hasMessageContaining("graphics@passwd is one in the spec and another in libvirt");
             host.edit("vm", domain -> domain.mapChild("name", name -> name.withText("gone")));
         }
+    }
+
+    @Test
+    void anAddressThatCameIntoTheSpecBringsTheControllersThatItNames() {
+        String bridge = "<controller type='pci' index='9' model='pcie-to-pci-bridge'>"
+                + "<address type='pci' domain='0x0000' bus='0x08' slot='0x00' function='0x0'/></controller>";
+        String rng = "<rng model='virtio'>"
+                + "<address type='pci' domain='0x0000' bus='0x09' slot='0x05' function='0x0'/></rng>";
+        for (Spec spec : SPECS) {
+            Spec alone = Spec.parse(spec.file(), accepted(spec, with(bridge).andThen(with(rng))::apply));
+            Element domain = Holdfast.complete(alone, null, host).domain();
+            assertThat(DeviceKinds.in(domain)).filteredOn(device -> "9".equals(device.attribute("index")))
+                    .containsExactly(XmlSource.parse(bridge, "x"));
+            assertThat(alone.domain().child("devices").elements("controller"))
+                    .extracting(controller -> controller.attribute("model"))
+                    .containsExactly("pcie-root-port", "pcie-to-pci-bridge");
+        }
+    }
+
+    @Test
+    void anAddressThatChangedBringsTheControllersThatItNamesOnce() {
+        UnaryOperator<Element> move = device("disk", disk -> disk.mapChild("address", a -> a.withAttribute("bus", "0x07")));
+        for (Spec spec : SPECS) {
+            String moved = accepted(spec, move);
+            assertThat(Spec.parse(spec.file(), moved).domain().child("devices").elements("controller"))
+                    .extracting(controller -> controller.attribute("index"))
+                    .containsExactly("7");
+            assertThat(accepted(Spec.parse(spec.file(), moved), device("disk", disk -> disk.plus(Element.of("shareable")))))
+                    .containsOnlyOnce("pcie-root-port");
+        }
+    }
+
+    @Test
+    void aPasswordThatIsChangedInLibvirtAfterSomethingElseWasAcceptedIsDrift() {
+        String graphics = "graphics:\n  - type: vnc\n    passwd: mine\n  interfaces:";
+        for (Spec spec : List.of(
+                edited(SPECS.get(0), "    <interface", "    <graphics type='vnc' passwd='mine'/>\n    <interface"),
+                edited(SPECS.get(1), "interfaces:", graphics))) {
+            Lock lock = Holdfast.apply(spec, null, host, AbiChanges.REFUSE, Drift.REFUSE).completion().lock();
+            edited(host);
+            Applied accepted = apply(spec, lock);
+            host.edit("vm", device("graphics", g -> g.withAttribute("passwd", "theirs")));
+            assertThatThrownBy(() -> Holdfast.apply(
+                            accepted.spec(), accepted.completion().lock(), host, AbiChanges.REFUSE, Drift.REFUSE))
+                    .isInstanceOf(RefusalException.class)
+                    .hasMessageContaining("graphics@passwd (secret) -> (secret)");
+            Applied both = apply(accepted.spec(), accepted.completion().lock());
+            assertThat(both.spec().text()).isEqualTo(accepted.spec().text().replace("mine", "theirs"));
+            assertThat(apply(both.spec(), both.completion().lock()).drift()).isEmpty();
+            host.edit("vm", domain -> domain.mapChild("name", name -> name.withText("gone")));
+        }
+    }
+
+    @Test
+    void aPasswordThatIsChangedInLibvirtAfterTheSpecWasCompletedIsDrift() {
+        Spec spec = edited(SPECS.get(0), "    <interface", "    <graphics type='vnc' passwd='mine'/>\n    <interface");
+        Applied applied = Holdfast.apply(spec, null, host, AbiChanges.REFUSE, Drift.REFUSE);
+        Spec completed = applied.completion().spec();
+        Lock lock = Holdfast.apply(completed, applied.completion().lock(), host, AbiChanges.REFUSE, Drift.REFUSE)
+                .completion()
+                .lock();
+        host.edit("vm", device("graphics", g -> g.withAttribute("passwd", "theirs")));
+        assertThatThrownBy(() -> Holdfast.apply(completed, lock, host, AbiChanges.REFUSE, Drift.REFUSE))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("graphics@passwd (secret) -> (secret)");
+    }
+
+    @Test
+    void aCrashBeforeTheLockOfAnAcceptedDriftIsWrittenLosesNothing() {
+        Spec spec = edited(SPECS.get(0), "    <interface", "    <graphics type='vnc' passwd='mine'/>\n    <interface");
+        Lock lock = Holdfast.apply(spec, null, host, AbiChanges.REFUSE, Drift.REFUSE).completion().lock();
+        edited(host);
+        Applied unwritten = apply(spec, lock);
+        assertThatThrownBy(() -> Holdfast.apply(spec, lock, host, AbiChanges.REFUSE, Drift.REFUSE))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("drifted");
+        assertThat(apply(spec, lock).spec().text()).isEqualTo(unwritten.spec().text());
     }
 
     /** With a drift besides the one that it has. */

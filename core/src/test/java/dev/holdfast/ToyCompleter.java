@@ -103,7 +103,8 @@ public class ToyCompleter implements Completer {
         implied(devices);
         devices = addressed(devices);
         devices.replaceAll(ToyCompleter::inOrder);
-        devices.sort(Comparator.comparingInt(ToyCompleter::rank).thenComparing(Element::name));
+        devices.sort(Comparator.comparingInt(ToyCompleter::rank).thenComparing(Element::name)
+                .thenComparing(ToyCompleter::port));
         List<Element> all = new ArrayList<>();
         all.add(Element.of("emulator").withText("/usr/bin/toy-" + platform.version().major()));
         all.addAll(devices);
@@ -125,6 +126,13 @@ public class ToyCompleter implements Completer {
     private static int rank(Element device) {
         int rank = ORDER.indexOf(device.name());
         return rank < 0 ? ORDER.size() : rank;
+    }
+
+    /** A libvirt keeps ports in the order of their indices, however they were listed. */
+    private static int port(Element device) {
+        return "pcie-root-port".equals(device.attribute("model"))
+                ? Integer.parseInt(device.attribute("index"))
+                : Integer.MAX_VALUE;
     }
 
     /** What doesn't depend on other devices. */
@@ -183,6 +191,7 @@ public class ToyCompleter implements Completer {
     private List<Element> addressed(List<Element> devices) {
         Map<PciAddress, Element> taken = new TreeMap<>();
         Set<Integer> ports = new HashSet<>();
+        Set<Integer> bridges = new HashSet<>();
         for (Element device : devices) {
             Element address = device.child("address");
             if (address != null && !DeviceKinds.isShadow(device)) {
@@ -192,10 +201,17 @@ public class ToyCompleter implements Completer {
                     }
                 });
             }
-            if ("pcie-root-port".equals(device.attribute("model"))) {
-                ports.add(Integer.parseInt(device.attribute("index")));
+            if ("pci".equals(device.attribute("type")) && device.attribute("index") != null) {
+                boolean port = "pcie-root-port".equals(device.attribute("model"));
+                (port ? ports : bridges).add(Integer.parseInt(device.attribute("index")));
             }
         }
+        for (PciAddress at : taken.keySet()) {
+            if (at.slot() > 0 && !bridges.contains(at.bus()) && at.bus() > 0) {
+                throw rejected("Invalid PCI address " + at + ". slot must be <= 0");
+            }
+        }
+        ports.addAll(bridges);
         List<Element> done = new ArrayList<>();
         List<Element> added = new ArrayList<>();
         for (Element device : devices) {

@@ -55,9 +55,9 @@ public final class Planning {
                 () -> DomainXml.write(planner.complete(XmlSource.parse(text, "vm.xml"))).length();
         IntSupplier yardstick = () -> Woodstox.readAndWrite(complete).length();
         for (int i = 0; i < WARM_UP; i++) {
-            plan.getAsInt();
-            fromText.getAsInt();
-            yardstick.getAsInt();
+            time(plan);
+            time(fromText);
+            time(yardstick);
         }
         long[][] nanos = new long[3][CALLS];
         long[] live = new long[LIVE_CALLS];
@@ -73,28 +73,29 @@ public final class Planning {
         long bytes = allocated(plan);
         double times = median(live) / median(nanos[0]);
         double text2text = median(nanos[1]) / median(nanos[2]);
-        say("| a domain of twenty devices | median, us | |");
-        say("|---|---:|---|");
-        say("| planned | %.1f | %.0f times as fast as libvirt; %d KB allocated |", median(nanos[0]), times, bytes / 1024);
-        say("| planned, from XML text to XML text | %.1f | %.2f times the yardstick |", median(nanos[1]), text2text);
-        say("| the yardstick: Woodstox reads and writes the complete XML | %.1f | |", median(nanos[2]));
-        say("| completed by libvirt %s | %.1f | |", libvirt.platform().version(), median(live));
-        say("");
-        return target("times as fast as libvirt", times >= TIMES_LIBVIRT)
-                & target("KB allocated", bytes <= MOST_BYTES)
-                & target("times the yardstick", text2text <= TIMES_YARDSTICK);
+        System.out.printf(Locale.ROOT, "| a domain of twenty devices | median, us | |%n");
+        System.out.printf(Locale.ROOT, "|---|---:|---|%n");
+        System.out.printf(Locale.ROOT, "| planned | %.1f | %.0f times as fast as libvirt; %d KB allocated |%n", median(nanos[0]), times, bytes / 1024);
+        System.out.printf(Locale.ROOT, "| planned, from XML text to XML text | %.1f | %.2f times the yardstick |%n", median(nanos[1]), text2text);
+        System.out.printf(Locale.ROOT, "| the yardstick: Woodstox reads and writes the complete XML | %.1f | |%n", median(nanos[2]));
+        System.out.printf(Locale.ROOT, "| completed by libvirt %s | %.1f | |%n", libvirt.platform().version(), median(live));
+        System.out.printf(Locale.ROOT, "%n");
+        boolean fast = target("times as fast as libvirt", times >= TIMES_LIBVIRT);
+        boolean lean = target("KB allocated", bytes <= MOST_BYTES);
+        boolean near = target("times the yardstick", text2text <= TIMES_YARDSTICK);
+        return fast && lean && near;
     }
 
     private static boolean curve(Planner planner) {
-        say("| devices | median, us | us a device | us / (n log n) |");
-        say("|---:|---:|---:|---:|");
+        System.out.printf(Locale.ROOT, "| devices | median, us | us a device | us / (n log n) |%n");
+        System.out.printf(Locale.ROOT, "|---:|---:|---:|---:|%n");
         double first = 0;
         double worst = 0;
         for (int size : SIZES) {
             Element partial = XmlSource.parse(Many.devices(size), "many.xml");
             IntSupplier plan = () -> planner.complete(partial).children().size();
             for (int i = 0; i < WARM_UP / 10; i++) {
-                plan.getAsInt();
+                time(plan);
             }
             long[] nanos = new long[CALLS / 5];
             for (int i = 0; i < nanos.length; i++) {
@@ -104,14 +105,14 @@ public final class Planning {
             double scaled = median / (size * Math.log(size));
             first = first == 0 ? scaled : first;
             worst = Math.max(worst, scaled);
-            say("| %d | %.1f | %.2f | %.3f |", size, median, median / size, scaled);
+            System.out.printf(Locale.ROOT, "| %d | %.1f | %.2f | %.3f |%n", size, median, median / size, scaled);
         }
-        say("");
+        System.out.printf(Locale.ROOT, "%n");
         return target("n log n from 5 devices on", worst <= first);
     }
 
     private static boolean target(String what, boolean met) {
-        say("%s: %s", what, met ? "met" : "MISSED");
+        System.out.printf(Locale.ROOT, "%s: %s%n", what, met ? "met" : "MISSED");
         return met;
     }
 
@@ -126,7 +127,7 @@ public final class Planning {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < CALLS; i++) {
-            call.getAsInt();
+            time(call);
         }
         return (threads.getCurrentThreadAllocatedBytes() - before) / CALLS;
     }
@@ -135,9 +136,5 @@ public final class Planning {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2] / 1_000.0;
-    }
-
-    private static void say(String format, Object... arguments) {
-        System.out.println(String.format(Locale.ROOT, format, arguments));
     }
 }

@@ -126,7 +126,7 @@ final class AdoptVerb implements Callable<Integer> {
         try (Guard _ = lock.hold()) {
             checkFree(path);
             checkFree(lock.path());
-            lock.write(adopted.lock());
+            lock.write(adopted.lock(), null);
             AtomicFile.write(path, adopted.spec().text());
         }
         return Result.of(

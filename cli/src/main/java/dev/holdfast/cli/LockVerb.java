@@ -20,8 +20,12 @@ import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Spec;
 import java.io.IOException;
+<<<<<<< HEAD
 import java.util.ArrayList;
 import java.util.List;
+=======
+import java.nio.file.Path;
+>>>>>>> main
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,7 +74,7 @@ final class LockVerb implements Callable<Integer> {
     }
 
     private static String lockName(String name) {
-        return String.valueOf(LockFile.beside(java.nio.file.Path.of(name)).path().getFileName());
+        return String.valueOf(LockFile.beside(Path.of(name)).path().getFileName());
     }
 
     private Result lock(Input input, Connection connection) throws IOException {

@@ -87,23 +87,17 @@ public record LockFile(Path path) {
     }
 
     /**
-     * Writes the lock, whole or not at all, unless it is the one that was found in the file: a completion that decides
-     * nothing anew gives its lock back as it is.
+     * Writes the lock, whole or not at all, unless it says what the file does: a completion that decides nothing anew
+     * gives its lock back as it was found.
+     *
+     * @param found what was read from the file; null where nothing was
      */
     public void write(Lock lock, @Nullable Lock found) {
-        if (lock != found) {
-            write(lock);
+        if (lock.equals(found)) {
+            return;
         }
-    }
-
-    /** Writes the lock, whole or not at all; a file that says the same already isn't touched. */
-    public void write(Lock lock) {
-        String text = LockText.write(lock);
         try {
-            if (Files.exists(path) && Files.readString(path).equals(text)) {
-                return;
-            }
-            AtomicFile.write(path, text);
+            AtomicFile.write(path, LockText.write(lock));
         } catch (IOException e) {
             throw new UncheckedIOException("The lock " + path + " can't be written: " + FileTrouble.of(e), e);
         }

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,25 +61,27 @@ public final class Pin {
     }
 
     /**
-     * The partial domain with the lock's values in it.
+     * The partial domain with the lock's values in it. What the lock holds stands before what the spec's format would
+     * fill in: the format of a later version may say something else.
      *
+     * @param written what the owner wrote of each device of the partial domain, and of the whole, each by identity
      * @param libvirt the version that is going to complete it
      * @throws dev.holdfast.problem.RefusalException where it is not certain which locked device is which of the spec's
      */
-    public static Pinned pin(Element partial, Lock lock, Version libvirt) {
-        return new Pin(lock, libvirt).pin(partial);
+    public static Pinned pin(Element partial, UnaryOperator<Element> written, Lock lock, Version libvirt) {
+        return new Pin(lock, libvirt).pin(partial, written);
     }
 
-    private Pinned pin(Element partial) {
-        List<Element> written = DeviceKinds.in(partial);
+    private Pinned pin(Element partial, UnaryOperator<Element> written) {
+        List<Element> stated = DeviceKinds.in(partial);
         Pairs<Known> pairs =
-                AcrossEdit.match(lock.devices().stream().map(LockedDevice::known).toList(), written);
+                AcrossEdit.match(lock.devices().stream().map(LockedDevice::known).toList(), stated, written);
         List<Element> devices = new ArrayList<>();
         Set<String> kinds = new HashSet<>();
-        for (Element device : written) {
+        for (Element device : stated) {
             kinds.add(device.name());
             Known known = pairs.was(device);
-            devices.add(known == null ? device : hold(device, known));
+            devices.add(known == null ? device : hold(device, written.apply(device), known));
         }
         for (Known known : pairs.gone()) {
             boolean superseded = DeviceKinds.of(known).impliedAlone()
@@ -94,7 +97,12 @@ public final class Pin {
             devices.sort(Comparator.comparing(device -> !DeviceKinds.isShadow(device)));
         }
         Known rest = lock.rest();
-        Element domain = holding(rest(DeviceKinds.outside(partial), rest), partial, devices);
+        Element whole = DeviceKinds.outside(partial);
+        Element own = written.apply(partial);
+        Element outside = own == partial
+                ? rest(whole, rest)
+                : FilledIn.into(rest(DeviceKinds.outside(own), rest), DeviceKinds.outside(own), whole);
+        Element domain = holding(outside, partial, devices);
         return new Pinned(DeviceKinds.replaceIn(domain, devices), held, unedited, removed, rest, contradictions);
     }
 
@@ -112,7 +120,7 @@ public final class Pin {
                 && NewerDevices.unknownTo(libvirt, device).isEmpty();
     }
 
-    private Element hold(Element device, Known known) {
+    private Element hold(Element stated, Element device, Known known) {
         LockedDevice locked = Objects.requireNonNull(byId.get(known.id()));
         BiPredicate<String, Held> pinned = (path, value) -> isPinned(path, value, known);
         Predicate<String> seen = path -> GuestAbi.sees(known, path);
@@ -127,7 +135,9 @@ public final class Pin {
                 unedited.add(place);
             }
         }
-        Element told = SpelledOut.forLibvirt(submitted == null ? device : submitted.at(place), known, libvirt);
+        Element whole = submitted == null ? device : submitted.at(place);
+        Element asked = stated == device ? whole : FilledIn.into(whole, device, stated);
+        Element told = SpelledOut.forLibvirt(asked, known, libvirt);
         return DeviceKinds.isShadow(told) ? told.without("alias") : told;
     }
 

@@ -52,10 +52,16 @@ public final class Trace {
     /**
      * The same where the owner may have edited the spec since the element was completed: what it says otherwise than
      * the element is an edit then, unless the earlier lock knows it for the form in which the owner wrote the value.
+     *
+     * @param stated what the spec says of the element, if anything, its format's part included
      */
     public static Map<String, Held> afterEdit(
-            Element complete, @Nullable Element written, Map<String, Held> earlier, Origin completer) {
-        return new Trace(earlier, completer, true).facts(complete, written, null);
+            Element complete,
+            @Nullable Element written,
+            @Nullable Element stated,
+            Map<String, Held> earlier,
+            Origin completer) {
+        return new Trace(earlier, completer, true).facts(complete, written, stated);
     }
 
     private Map<String, Held> facts(Element complete, @Nullable Element written, @Nullable Element submitted) {
@@ -66,8 +72,10 @@ public final class Trace {
         return facts;
     }
 
-    private void element(Element complete, @Nullable Element written, @Nullable Element submitted, String path) {
-        boolean sameSize = written != null && Sizes.isSize(complete) && Sizes.same(complete, written);
+    private void element(Element complete, @Nullable Element written, @Nullable Element asked, String path) {
+        boolean size = Sizes.isSize(complete);
+        boolean sameSize = size && written != null && Sizes.same(complete, written);
+        Element submitted = size && asked != null && Sizes.same(complete, asked) ? complete : asked;
         complete.attributes().forEach((name, value) -> put(
                 path + "@" + name,
                 value,
@@ -79,10 +87,10 @@ public final class Trace {
             return;
         }
         Siblings owners = Siblings.pair(complete, written);
-        Siblings asked = Siblings.pair(complete, submitted);
+        Siblings told = Siblings.pair(complete, submitted);
         Facts.Steps steps = new Facts.Steps();
         for (Element inner : complete.elements()) {
-            element(inner, owners.get(inner), asked.get(inner), path + steps.to(inner));
+            element(inner, owners.get(inner), told.get(inner), path + steps.to(inner));
         }
     }
 
@@ -172,7 +180,7 @@ public final class Trace {
         Held before = earlier.get(path);
         Held stayed = before != null && before.value().equals(value) ? before : null;
         boolean writtenBack = stayed != null && !stayed.isOwners() && !stayed.isIgnored();
-        if (own != null && writtenBack && NormalForm.same(own, value.strip())) {
+        if (own != null && writtenBack && (sameSize || NormalForm.same(own, value.strip()))) {
             // Reflecting a value into the spec doesn't make it its owner's decision.
             facts.put(path, stayed);
         } else if (own != null && (own.equals(value) || own.equals(value.strip()))) {
@@ -184,7 +192,8 @@ public final class Trace {
         } else if (stayed != null) {
             facts.put(path, stayed);
         } else {
-            facts.put(path, Held.of(value, asked != null ? Origin.FORMAT : completer));
+            boolean granted = asked != null && NormalForm.same(asked.strip(), value.strip());
+            facts.put(path, Held.of(value, granted ? Origin.FORMAT : completer));
         }
     }
 

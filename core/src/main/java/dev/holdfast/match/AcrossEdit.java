@@ -9,12 +9,14 @@ import dev.holdfast.domain.PciAddress;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,31 +31,50 @@ public final class AcrossEdit {
             "Give the devices names (XML: <alias name='ua-NAME'/>, YAML: name: NAME), then lock again";
 
     private final List<Known> known;
+    /** What the owner wrote of each device. */
     private final List<Element> listed;
+    /** The same with what the format fills in, where it does. */
+    private final Map<Element, Element> filledIn;
+
     private final Pairs<Known> pairs;
     private final DeviceKind kind;
     private final List<Problem> problems;
 
     private AcrossEdit(
-            DeviceKind kind, List<Known> known, List<Element> listed, Pairs<Known> pairs, List<Problem> problems) {
+            DeviceKind kind,
+            List<Known> known,
+            List<Element> listed,
+            Map<Element, Element> filledIn,
+            Pairs<Known> pairs,
+            List<Problem> problems) {
         this.kind = kind;
         this.known = known;
         this.listed = listed;
+        this.filledIn = filledIn;
         this.pairs = pairs;
         this.problems = problems;
     }
 
     /**
-     * The match.
+     * The match. Only what an owner wrote tells a device; what its format fills in may be another tomorrow.
      *
+     * @param stated the spec's devices, which are what is paired
+     * @param written what the owner wrote of each of them
      * @throws RefusalException naming the candidates where a match is not certain
      */
-    public static Pairs<Known> match(List<Known> known, List<Element> listed) {
+    public static Pairs<Known> match(List<Known> known, List<Element> stated, UnaryOperator<Element> written) {
         Map<String, List<Known>> before = new LinkedHashMap<>();
         Map<String, List<Element>> after = new LinkedHashMap<>();
         known.forEach(k -> before.computeIfAbsent(k.name(), n -> new ArrayList<>())
                 .add(k));
-        listed.forEach(e -> after.computeIfAbsent(e.name(), n -> new ArrayList<>()).add(e));
+        Map<Element, Element> filledIn = new IdentityHashMap<>();
+        for (Element device : stated) {
+            Element own = written.apply(device);
+            after.computeIfAbsent(own.name(), n -> new ArrayList<>()).add(own);
+            if (own != device) {
+                filledIn.put(own, device);
+            }
+        }
         Pairs<Known> pairs = Pairs.empty();
         List<Problem> problems = new ArrayList<>();
         after.forEach((name, devices) -> {
@@ -62,6 +83,7 @@ public final class AcrossEdit {
                             DeviceKinds.of(devices.getFirst()),
                             candidates == null ? new ArrayList<>() : candidates,
                             devices,
+                            filledIn,
                             pairs,
                             problems)
                     .matchKind();
@@ -91,7 +113,7 @@ public final class AcrossEdit {
         byAllThatWasWritten(Known::element);
         byBeingLeft();
         pairs.gone().addAll(known);
-        pairs.added().addAll(listed);
+        listed.forEach(device -> pairs.added().add(stated(device)));
     }
 
     /** By the alias that is locked; by the id only where there is none, because one's id may be another's name. */
@@ -122,12 +144,23 @@ public final class AcrossEdit {
     private void settle(Element device, Known candidate) {
         AfterCompletion.removeSame(listed, device);
         AfterCompletion.removeSame(known, candidate);
-        if (Nature.compatible(device, candidate)) {
-            pairs.before().put(device, candidate);
+        if (Nature.compatible(device, candidate) && !isTakenBack(device, candidate)) {
+            pairs.before().put(stated(device), candidate);
         } else {
             pairs.gone().add(candidate.listed() ? candidate : new Known(candidate.id(), candidate.locked(), Words.of(device)));
-            pairs.added().add(device);
+            pairs.added().add(stated(device));
         }
+    }
+
+    private Element stated(Element device) {
+        return filledIn.getOrDefault(device, device);
+    }
+
+    /** Where an owner no longer says what makes a device what it is, the format says it again. */
+    private boolean isTakenBack(Element device, Known candidate) {
+        Element stated = filledIn.get(device);
+        Words words = candidate.words();
+        return stated != null && words != null && Nature.isTakenBack(words, device, stated);
     }
 
     /** Settles what just one device on either side has the same of. */

@@ -27,6 +27,21 @@ final class Nature {
         return true;
     }
 
+    /**
+     * True where an owner wrote something of what makes a device what it is, writes nothing of it now, and what is
+     * filled in for it is another thing.
+     */
+    static boolean isTakenBack(Values then, Values now, Values filledIn) {
+        for (String path : DeviceKinds.of(now).nature()) {
+            String before = then.value(path);
+            String after = filledIn.value(path);
+            if (before != null && after != null && now.value(path) == null && !before.equalsIgnoreCase(after)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** True where a strong key has a value on both sides and not the same one. */
     static boolean conflict(Values a, Values b) {
         DeviceKind kind = DeviceKinds.of(a);

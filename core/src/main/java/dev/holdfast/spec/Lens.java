@@ -40,6 +40,12 @@ public interface Lens {
         Element domain();
 
         /**
+         * What its owner wrote of a device of {@link #domain()}, or of the whole, each by identity: it without what
+         * the format fills in where its owner says nothing. Devices keep their places.
+         */
+        Element written(Element stated);
+
+        /**
          * The text with what was completed written into it. Lines that say what they said before stay as they are,
          * byte for byte; reflecting nothing new gives the same text.
          *

@@ -28,6 +28,14 @@ public record Spec(String file, String text, Lens lens, Lens.Source source) {
         return source.domain();
     }
 
+    /**
+     * What its owner wrote of a device of {@link #domain()}, or of the whole, each by identity: it without what the
+     * format fills in where its owner says nothing.
+     */
+    public Element written(Element stated) {
+        return source.written(stated);
+    }
+
     /** This spec with what was completed written back into its text. */
     public Spec reflect(Reflection reflection) {
         String reflected = source.reflect(reflection);

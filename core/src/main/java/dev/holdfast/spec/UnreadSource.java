@@ -30,6 +30,11 @@ final class UnreadSource implements Lens.Source {
     }
 
     @Override
+    public Element written(Element stated) {
+        return source().written(stated);
+    }
+
+    @Override
     public String reflect(Reflection reflection) {
         return source().reflect(reflection);
     }

@@ -52,17 +52,17 @@ class LockFileTest {
     @Test
     void isReadAsWritten() {
         LockFile file = LockFile.at(folder.resolve("vm.lock.yaml"));
-        file.write(LOCK);
+        file.write(LOCK, null);
         assertThat(file.read()).isEqualTo(LOCK);
     }
 
     @Test
     void aLockThatSaysTheSameIsNotTouched() throws Exception {
         LockFile file = LockFile.at(folder.resolve("vm.lock.yaml"));
-        file.write(LOCK);
+        file.write(LOCK, null);
         FileTime before = FileTime.fromMillis(1_000_000);
         Files.setLastModifiedTime(file.path(), before);
-        file.write(LOCK);
+        file.write(LOCK, file.read());
         assertThat(Files.getLastModifiedTime(file.path())).isEqualTo(before);
     }
 
@@ -80,7 +80,7 @@ class LockFileTest {
     @Test
     void saysWhichFileCantBeWritten() {
         Path path = folder.resolve("none/vm.lock.yaml");
-        assertThatThrownBy(() -> LockFile.at(path).write(LOCK))
+        assertThatThrownBy(() -> LockFile.at(path).write(LOCK, null))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(path.toString());
     }

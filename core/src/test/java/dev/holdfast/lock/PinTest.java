@@ -23,7 +23,7 @@ class PinTest {
     private static final String MAC = "<mac address='52:54:00:00:00:01'/>";
 
     private static Pinned pin(String partial, Lock lock, Version libvirt) {
-        return Pin.pin(Locks.domain(partial), lock, libvirt);
+        return Pin.pin(Locks.domain(partial), own -> own, lock, libvirt);
     }
 
     private static Pinned pin(String partial, Lock lock) {
@@ -232,7 +232,7 @@ class PinTest {
                                 + "<seclabel type='dynamic' model='dac'/><resource><partition>/machine</partition></resource>"
                                 + "<currentMemory unit='KiB'>1024</currentMemory>",
                         ""));
-        Pinned pinned = Pin.pin(Locks.domain("<os><type machine='q35'>hvm</type></os>", ""), lock, LIBVIRT);
+        Pinned pinned = Pin.pin(Locks.domain("<os><type machine='q35'>hvm</type></os>", ""), own -> own, lock, LIBVIRT);
         outside(
                 pinned,
                 "<uuid>d32f0fbe-31f0-4e0f-b0c5-6c1bc2a1f0e0</uuid>"
@@ -246,7 +246,7 @@ class PinTest {
         Lock lock = Locks.lock(
                 Locks.domain("<os><type machine='pc-q35-7.2'>hvm</type></os><vcpu>2</vcpu>", ""),
                 Locks.domain("<os><type machine='pc-q35-7.2'>hvm</type></os><vcpu>2</vcpu>", ""));
-        Pinned pinned = Pin.pin(Locks.domain("<os><type machine='pc-q35-8.0'>hvm</type></os><vcpu>4</vcpu>", ""), lock, LIBVIRT);
+        Pinned pinned = Pin.pin(Locks.domain("<os><type machine='pc-q35-8.0'>hvm</type></os><vcpu>4</vcpu>", ""), own -> own, lock, LIBVIRT);
         outside(pinned, "<os><type machine='pc-q35-8.0'>hvm</type></os><vcpu>4</vcpu>");
         assertThat(pinned.contradictions())
                 .extracting(AbiChange::toString)
@@ -259,7 +259,7 @@ class PinTest {
         Lock lock = Locks.lock(
                 Locks.domain("<cpu mode='host-model'/><title>a</title>", ""),
                 Locks.domain("<cpu mode='host-model'/><title>a</title>", ""));
-        Pinned pinned = Pin.pin(Locks.domain("<cpu mode='host-passthrough'/>", ""), lock, LIBVIRT);
+        Pinned pinned = Pin.pin(Locks.domain("<cpu mode='host-passthrough'/>", ""), own -> own, lock, LIBVIRT);
         outside(pinned, "<cpu mode='host-passthrough'/>");
         assertThat(pinned.contradictions()).isEmpty();
     }
@@ -267,7 +267,7 @@ class PinTest {
     @Test
     void whatTheCompleterChoseThereIsNot() {
         Lock lock = Locks.lock(Locks.domain("<clock/>", ""), Locks.domain("<clock offset='utc'/>", ""));
-        assertThat(Pin.pin(Locks.domain("<clock offset='localtime'/>", ""), lock, LIBVIRT).contradictions())
+        assertThat(Pin.pin(Locks.domain("<clock offset='localtime'/>", ""), own -> own, lock, LIBVIRT).contradictions())
                 .extracting(change -> change.difference().path())
                 .containsExactly("domain/clock@offset");
     }
@@ -276,7 +276,7 @@ class PinTest {
     void aSizeInAnotherUnitIsTheSameSize() {
         Element gib = Locks.domain("<memory unit='GiB'>1</memory>", "");
         Lock lock = Locks.lock(gib, Locks.domain("<memory unit='KiB'>1048576</memory>", ""));
-        Pinned pinned = Pin.pin(gib, lock, LIBVIRT);
+        Pinned pinned = Pin.pin(gib, own -> own, lock, LIBVIRT);
         outside(pinned, "<memory unit='GiB'>1</memory>");
         assertThat(pinned.contradictions()).isEmpty();
     }
@@ -284,8 +284,8 @@ class PinTest {
     @Test
     void aSizeIsPutBackWithItsUnitAndAUnitWithItsNumberOnly() {
         Lock lock = Locks.lock(Locks.domain("", ""), Locks.domain("<memory unit='GiB'>2</memory>", ""));
-        outside(Pin.pin(Locks.domain("", ""), lock, LIBVIRT), "<memory unit='GiB'>2</memory>");
-        outside(Pin.pin(Locks.domain("<memory>1048576</memory>", ""), lock, LIBVIRT), "<memory>1048576</memory>");
-        outside(Pin.pin(Locks.domain("<memory/>", ""), lock, LIBVIRT), "<memory unit='GiB'>2</memory>");
+        outside(Pin.pin(Locks.domain("", ""), own -> own, lock, LIBVIRT), "<memory unit='GiB'>2</memory>");
+        outside(Pin.pin(Locks.domain("<memory>1048576</memory>", ""), own -> own, lock, LIBVIRT), "<memory>1048576</memory>");
+        outside(Pin.pin(Locks.domain("<memory/>", ""), own -> own, lock, LIBVIRT), "<memory unit='GiB'>2</memory>");
     }
 }

@@ -34,7 +34,7 @@ class AcrossEditTest {
     /** For each device of the spec the id that the lock knows it by, {@code -} for a new one. */
     private static List<String> match(List<Known> known, String spec) {
         List<Element> listed = Devices.of(spec);
-        Pairs<Known> pairs = AcrossEdit.match(known, listed);
+        Pairs<Known> pairs = AcrossEdit.match(known, listed, own -> own);
         List<String> ids = new ArrayList<>();
         for (Element device : listed) {
             Known was = pairs.was(device);

@@ -11,6 +11,7 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.libvirt.client.Connect;
 import dev.holdfast.libvirt.client.LibvirtException;
 import dev.holdfast.lock.Guard;
+import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
 import dev.holdfast.spec.Spec;
 import java.io.IOException;
@@ -50,13 +51,14 @@ final class CrashingApply {
     static Applied.How apply(Host host, Path file, Moment moment) throws IOException {
         LockFile lock = LockFile.beside(file);
         try (Guard _ = lock.hold()) {
-            Applied applied = Holdfast.apply(Spec.read(file), lock.read(), host, AbiChanges.REFUSE, Drift.REFUSE);
+            Lock found = lock.read();
+            Applied applied = Holdfast.apply(Spec.read(file), found, host, AbiChanges.REFUSE, Drift.REFUSE);
             if (moment == Moment.BEFORE_THE_LOCKS_RENAME) {
                 Path temporary = file.resolveSibling("." + lock.path().getFileName() + ".crash.new");
-                LockFile.at(temporary).write(applied.completion().lock());
+                LockFile.at(temporary).write(applied.completion().lock(), null);
                 halt();
             }
-            lock.write(applied.completion().lock());
+            lock.write(applied.completion().lock(), found);
             if (moment == Moment.AFTER_THE_LOCK) {
                 halt();
             }

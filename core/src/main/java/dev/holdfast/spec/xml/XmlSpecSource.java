@@ -20,6 +20,11 @@ record XmlSpecSource(XmlSource xml, Element domain) implements Lens.Source {
     }
 
     @Override
+    public Element written(Element stated) {
+        return stated;
+    }
+
+    @Override
     public String reflect(Reflection reflection) {
         Reflection.Drifted drifted = reflection.drifted();
         return drifted == null

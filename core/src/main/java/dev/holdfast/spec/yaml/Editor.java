@@ -21,6 +21,7 @@ final class Editor {
     private final Layout layout;
     private final TextEdits edits;
     private final Removals removals;
+    private final Listing listing;
     /** What was added to values that an alias makes stand in several places, by identity. */
     private final Map<Yaml, List<?>> shared = new IdentityHashMap<>();
     private final Set<Yaml> sharedValues = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -32,6 +33,7 @@ final class Editor {
         this.layout = new Layout(text, yaml);
         this.edits = new TextEdits(text);
         this.removals = new Removals(text, layout, edits);
+        this.listing = new Listing(text, yaml, layout, edits, removals);
         yaml.aliases().values().forEach(this::noteShared);
     }
 
@@ -174,14 +176,7 @@ final class Editor {
         Yaml.Mapping mapping = (Yaml.Mapping) yaml.aliases().getOrDefault(written, written);
         List<Yaml.Entry> added = new ArrayList<>(entries.size());
         for (Yaml.Entry entry : entries) {
-            Yaml.Entry there = standing(mapping, entry.key().value());
-            if (there == null) {
-                added.add(entry);
-            } else if (Yaml.isNull(there.value())) {
-                fill(mapping, there, entry.value());
-            } else {
-                added.add(new Yaml.Entry(otherKey(mapping, form, entry), entry.value()));
-            }
+            place(mapping, form, entry, added);
         }
         if (added.isEmpty() || removals.refill(mapping, Yaml.mapping(added))) {
             return;
@@ -199,19 +194,36 @@ final class Editor {
         }
     }
 
-    /** A value of the same key stands there in another sense: an attribute for a child element, or one child of several. */
-    private Yaml.Scalar otherKey(Yaml.Mapping mapping, Form form, Yaml.Entry entry) {
+    /**
+     * Finds the place of an entry: its own key; where something stands there, the key that can mean nothing else; where
+     * that is taken, too, a list with what stands there.
+     */
+    private void place(Yaml.Mapping mapping, Form form, Yaml.Entry entry, List<Yaml.Entry> added) {
         String key = entry.key().value();
-        String other = entry.value() instanceof Yaml.Scalar && !form.shorts.containsKey(key) && Form.forcedName(key) == null
-                ? "@" + key
-                : Form.forced(form.childName(key));
-        if (standing(mapping, other) != null) {
+        Yaml.Entry there = standing(mapping, key);
+        if (there == null) {
+            added.add(entry);
+        } else if (Yaml.isNull(there.value())) {
+            fill(mapping, there, entry.value());
+        } else if (Form.forcedName(key) != null) {
+            join(mapping, there, entry.value());
+        } else {
+            boolean attribute = entry.value() instanceof Yaml.Scalar && !form.shorts.containsKey(key);
+            String other = attribute ? Form.forcedAttribute(key) : Form.forced(form.childName(key));
+            place(mapping, form, new Yaml.Entry(Yaml.text(other), entry.value()), added);
+        }
+    }
+
+    /** Puts a child element behind the one that stands below its key. */
+    private void join(Yaml.Mapping mapping, Yaml.Entry there, Yaml value) {
+        Yaml standing = there.value();
+        List<Yaml> more = value instanceof Yaml.Sequence(List<Yaml> items, boolean flow, Yaml.Span span) ? items : List.of(value);
+        if (isShared(standing) || !listing.list(mapping, standing, more)) {
             throw unusable(
                     mapping,
-                    "has no place left for another " + form.childName(key),
-                    "Make a list of what stands below " + key);
+                    "has no place left for another " + Form.forcedName(there.key().value()),
+                    "Make a list of what stands below " + there.key().value());
         }
-        return Yaml.text(other);
     }
 
     /** Adds items to a list. */

@@ -176,7 +176,7 @@ final class Form {
 
     /** The key for an attribute. */
     String attributeKey(String attribute) {
-        return isAttribute(attribute) ? attribute : "@" + attribute;
+        return isAttribute(attribute) ? attribute : forcedAttribute(attribute);
     }
 
     /** The key for child elements of a name. */
@@ -193,6 +193,11 @@ final class Form {
     /** The key that always means a child element. */
     static String forced(String name) {
         return "<" + name + ">";
+    }
+
+    /** The key that always means an attribute. */
+    static String forcedAttribute(String name) {
+        return "@" + name;
     }
 
     /** The name in a key that always means a child element; null for another key. */

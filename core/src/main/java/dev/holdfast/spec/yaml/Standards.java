@@ -6,7 +6,16 @@ import org.jspecify.annotations.Nullable;
 /** Fills in what the owner left to the format. */
 final class Standards {
 
+    private static final Path NAME = Path.of("name");
+
     private Standards() {}
+
+    /** A file's name is its owner's word, too: it names the VM where the text doesn't. */
+    static void name(Draft domain, @Nullable String stem) {
+        if (stem != null && domain.get(NAME) == null && !domain.isOff(NAME)) {
+            domain.put(NAME, stem);
+        }
+    }
 
     /** Fills in a whole domain: its own values first, since those of its devices depend on the machine. */
     static void fill(Draft domain, @Nullable String stem, Yaml.Span at, Problems problems) {

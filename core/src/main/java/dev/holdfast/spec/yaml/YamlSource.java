@@ -8,6 +8,7 @@ import dev.holdfast.spec.yaml.Standard.Context;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A YAML text, the domain that it stands for, and where in it each device stands. */
@@ -20,20 +21,25 @@ final class YamlSource implements Lens.Source {
     private final Element domain;
     /** What was said of each device that the text has, by identity. */
     private final Map<Element, Draft> devices = new IdentityHashMap<>();
+    /** The domain and each device of it without what the format fills in, by identity. */
+    private final Map<Element, Element> written = new IdentityHashMap<>();
 
-    private YamlSource(String file, String text, YamlText yaml, Draft draft) {
+    private YamlSource(String file, String text, YamlText yaml, Draft draft, Element written) {
         this.file = file;
         this.text = text;
         this.yaml = yaml;
         this.said = draft;
         this.domain = draft.element();
+        this.written.put(domain, written);
         Element elements = domain.child("devices");
         Draft drafts = draft.child("devices");
         if (elements == null || drafts == null || drafts.mixed != null) {
             return;
         }
         List<Element> list = elements.elements();
+        List<Element> bare = Objects.requireNonNull(written.child("devices")).elements();
         for (int i = 0; i < list.size(); i++) {
+            this.written.put(list.get(i), bare.get(i));
             Draft device = drafts.children.get(i);
             if (device.written != null) {
                 devices.put(list.get(i), device);
@@ -55,14 +61,21 @@ final class YamlSource implements Lens.Source {
                     "Write keys and values, such as devices: and below it what the VM has");
         }
         Yaml.Span start = root == null ? new Yaml.Span(0, 0, 1, 1) : root.span();
+        Standards.name(draft, YamlLens.stem(file));
+        Element written = draft.element();
         Standards.fill(draft, YamlLens.stem(file), start, problems);
         problems.throwIfAny();
-        return new YamlSource(file, text, yaml, draft);
+        return new YamlSource(file, text, yaml, draft, written);
     }
 
     @Override
     public Element domain() {
         return domain;
+    }
+
+    @Override
+    public Element written(Element stated) {
+        return written.getOrDefault(stated, stated);
     }
 
     @Override
