@@ -20,12 +20,9 @@ import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Spec;
 import java.io.IOException;
-<<<<<<< HEAD
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-=======
-import java.nio.file.Path;
->>>>>>> main
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
