@@ -77,25 +77,20 @@ public final class Addresses {
     /** {@code <address type='unassigned'>}: the device isn't put where the guest sees it. */
     public static final Shape UNASSIGNED = address("unassigned");
 
-    private static final Map<String, Shape> TYPES = Map.of(
-            "pci",
-            PCI,
-            "drive",
-            DRIVE,
-            "usb",
-            USB,
-            "virtio-serial",
-            VIRTIO_SERIAL,
-            "ccid",
-            CCID,
-            "isa",
-            ISA,
-            "dimm",
-            DIMM,
-            "spapr-vio",
-            SPAPR_VIO,
-            "unassigned",
-            UNASSIGNED);
+    /** {@code <address type='virtio-mmio'>}: another machine's, which libvirt carries on PCs as well. */
+    public static final Shape VIRTIO_MMIO = address("virtio-mmio");
+
+    private static final Map<String, Shape> TYPES = Map.ofEntries(
+            Map.entry("pci", PCI),
+            Map.entry("drive", DRIVE),
+            Map.entry("usb", USB),
+            Map.entry("virtio-serial", VIRTIO_SERIAL),
+            Map.entry("ccid", CCID),
+            Map.entry("isa", ISA),
+            Map.entry("dimm", DIMM),
+            Map.entry("spapr-vio", SPAPR_VIO),
+            Map.entry("virtio-mmio", VIRTIO_MMIO),
+            Map.entry("unassigned", UNASSIGNED));
 
     private Addresses() {}
 

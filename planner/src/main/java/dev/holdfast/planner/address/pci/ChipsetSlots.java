@@ -6,8 +6,6 @@ import dev.holdfast.planner.kind.PciSocket;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The slots that a chipset's own devices have, and those where certain devices are on real hardware of its kind: they go
@@ -30,16 +28,14 @@ final class ChipsetSlots {
     private static final PciPlug EXPRESS_AS_WRITTEN = new PciPlug(
             PciSocket.PCIE_DEVICE, false, false, false);
 
-    private static final Set<String> NO_PCI_VIDEO = Set.of("none", "ramfb");
-
     private final Plan plan;
     private final PciBuses buses;
-    private final PciPlugs plugs;
+    private final PciDevices devices;
 
-    ChipsetSlots(Plan plan, PciBuses buses, PciPlugs plugs) {
+    ChipsetSlots(Plan plan, PciBuses buses, PciDevices devices) {
         this.plan = plan;
         this.buses = buses;
-        this.plugs = plugs;
+        this.devices = devices;
     }
 
     private static PciAddress at(int slot, int function) {
@@ -70,11 +66,13 @@ final class ChipsetSlots {
     }
 
     private void takePiix3() {
-        for (Draft controller : plan.devices("controller")) {
-            PciAddress fixed = isFirst(controller, "ide") ? IDE : isPiix3Usb(controller) ? PIIX3_USB : null;
+        for (PciDevice controller : devices.controllers()) {
+            PciAddress fixed = isFirst(controller.draft(), "ide")
+                    ? IDE
+                    : isPiix3Usb(controller.draft()) ? PIIX3_USB : null;
             if (fixed != null) {
                 fix(controller, fixed);
-                buses.takeWritten(fixed, PciPlug.PCI, controller);
+                buses.takeWritten(fixed, PciPlug.PCI, controller.draft());
             }
         }
         for (PciAddress own : PIIX3) {
@@ -84,20 +82,24 @@ final class ChipsetSlots {
     }
 
     private void takeIch9() {
-        for (Draft controller : plan.devices("controller")) {
-            if (isFirst(controller, "sata")) {
-                boolean placed = PciPlacement.isPlaced(controller);
+        for (PciDevice controller : devices.controllers()) {
+            Draft draft = controller.draft();
+            if (isFirst(draft, "sata")) {
+                boolean isTaken = controller.place() != null;
                 fix(controller, SATA);
-                if (!placed) {
-                    buses.takeWritten(SATA, EXPRESS_AS_WRITTEN, controller);
+                if (!isTaken) {
+                    buses.takeWritten(SATA, EXPRESS_AS_WRITTEN, draft);
                 }
-            } else if (controller.is("model", "ich9-uhci1") && PciPlacement.isUnaddressed(controller)) {
+            } else if (draft.is("model", "ich9-uhci1") && controller.isUnaddressed()) {
                 for (PciAddress usual : ICH9_USB) {
                     if (takeIfFree(controller, usual, true)) {
                         break;
                     }
                 }
-            } else if (controller.is("model", "dmi-to-pci-bridge") && PciPlacement.isUnaddressed(controller)) {
+            }
+        }
+        for (PciDevice controller : devices.pciControllers()) {
+            if (controller.draft().is("model", "dmi-to-pci-bridge") && controller.isUnaddressed()) {
                 takeIfFree(controller, DMI_BRIDGE, false);
             }
         }
@@ -105,59 +107,52 @@ final class ChipsetSlots {
             buses.takeWritten(own, EXPRESS_AS_WRITTEN, null);
         }
         primaryVideo(ICH9_VIDEO, EXPRESS_AS_WRITTEN);
-        for (Draft sound : plan.devices("sound")) {
-            if (sound.is("model", "ich9") && PciPlacement.isWanted(sound)) {
+        for (PciDevice sound : devices.sounds()) {
+            if (sound.draft().is("model", "ich9") && sound.isWanted()) {
                 takeIfFree(sound, ICH9_SOUND, false);
                 break;
             }
         }
     }
 
-    private boolean takeIfFree(Draft device, PciAddress address, boolean multifunction) {
+    private boolean takeIfFree(PciDevice device, PciAddress address, boolean multifunction) {
         if (buses.isTaken(0, address.slot())) {
             return false;
         }
-        buses.takeWritten(address, EXPRESS_AS_WRITTEN, device);
-        Draft placed = PciPlacement.place(device, address);
+        buses.takeWritten(address, EXPRESS_AS_WRITTEN, device.draft());
+        Draft placed = devices.placeForGood(device, address);
         if (multifunction) {
             placed.set("multifunction", "on");
         }
         return true;
     }
 
-    private void fix(Draft controller, PciAddress fixed) {
-        PciAddress written = PciPlacement.of(controller);
+    private void fix(PciDevice controller, PciAddress fixed) {
+        PciAddress written = controller.place();
         if (written == null) {
-            if (PciPlacement.isWanted(controller)) {
-                PciPlacement.place(controller, fixed);
+            if (controller.isWanted()) {
+                devices.placeForGood(controller, fixed);
             }
-            return;
-        }
-        PciPlacement.complete(controller);
-        if (!written.equals(fixed)) {
-            throw controller.rejected(
-                    Controller.label(controller) + " is a part of the machine's chipset, at PCI address " + fixed + ", not "
-                            + written,
-                    "Remove its address, or give it another index");
+        } else if (!written.equals(fixed)) {
+            throw controller.draft()
+                    .rejected(
+                            Controller.label(controller.draft()) + " is a part of the machine's chipset, at PCI address "
+                                    + fixed + ", not " + written,
+                            "Remove its address, or give it another index");
         }
     }
 
     /** QEMU itself puts the first video card into the first slot that the chipset leaves. */
     private void primaryVideo(PciAddress usual, PciPlug plug) {
-        List<Draft> videos = plan.devices("video");
-        @Nullable Draft primary = videos.isEmpty() ? null : videos.getFirst();
-        String model = primary == null ? null : primary.at("model@type");
-        if (primary == null || model == null || NO_PCI_VIDEO.contains(model) || !PciPlacement.isWanted(primary)) {
+        PciDevice primary = devices.video();
+        if (primary == null || primary.plug() == null || !primary.isWanted()) {
             return;
         }
-        if (!buses.isTaken(0, usual.slot())) {
-            buses.takeWritten(usual, plug, primary);
-            PciPlacement.place(primary, usual);
-            return;
-        }
-        PciPlug own = plugs.of(primary);
-        if (own != null) {
-            PciAddresses.next(buses, own, primary);
+        if (buses.isTaken(0, usual.slot())) {
+            PciAddresses.next(buses, primary.plug(), primary);
+        } else {
+            buses.takeWritten(usual, plug, primary.draft());
+            devices.placeForGood(primary, usual);
         }
     }
 }

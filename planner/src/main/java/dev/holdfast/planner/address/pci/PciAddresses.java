@@ -8,7 +8,6 @@ import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +21,14 @@ public final class PciAddresses {
     /** 11.3 adds no port for a pcie-to-pci-bridge, 12.8 does. */
     private static final Version BRIDGES_GET_PORTS = Versions.libvirt(12, 0);
 
+    private static final int LAST_INDEX = 255;
+
     private final Plan plan;
-    private final PciPlugs plugs;
-    private final List<Draft> order;
+    private final PciDevices devices;
 
     private PciAddresses(Plan plan) {
         this.plan = plan;
-        this.plugs = new PciPlugs(plan);
-        this.order = PlacingOrder.of(plan);
+        this.devices = new PciDevices(plan);
     }
 
     /** Adds the controllers that are needed and gives every PCI device an address. */
@@ -40,50 +39,51 @@ public final class PciAddresses {
     }
 
     private void assign() {
-        int last = lastIndex();
-        PciBuses trial = buses(true, last + 1);
-        collect(trial);
-        new ChipsetSlots(plan, trial, plugs).take();
+        @Nullable PciModel[] models = models();
+        int last = models.length - 1;
+        PciBuses trial = buses(true, models);
+        take(trial);
         if (plan.isI440fx() && !trial.isFull()) {
             // Room for a bridge is kept, so that the domain can still grow.
             trial.takeNext(PciPlug.PCI, null);
         }
-        placeAll(trial, order);
+        placeAll(trial);
         if (last <= 0 && trial.size() > last + 1 && plan.isQ35()) {
             // Whoever leaves the topology to libvirt gets one free port to plug something in while the guest runs.
             trial.takeNext(PciPlug.PCIE, null);
         }
-        List<Draft> added = addControllers(trial);
-        PciBuses buses = buses(false, trial.size());
-        collect(buses);
-        new ChipsetSlots(plan, buses, plugs).take();
-        placeAll(buses, added.isEmpty() ? order : PlacingOrder.of(plan));
-        Multifunction.mark(plan);
-        PciControllerDefaults.fill(plan);
+        addControllers(trial, models);
+        PciBuses buses = buses(false, models());
+        take(buses);
+        placeAll(buses);
+        devices.markMultifunction();
+        PciControllerDefaults.fill(devices.pciControllers());
     }
 
-    private int lastIndex() {
+    /** The models of the controllers by their indexes; null in a gap between two. */
+    private @Nullable PciModel[] models() {
+        List<Draft> controllers = plan.devices("controller");
         int last = -1;
-        for (Draft controller : plan.devices("controller")) {
+        for (Draft controller : controllers) {
             if (controller.is("type", "pci")) {
                 last = Math.max(last, controller.number("index", 0));
             }
         }
-        if (last > 255) {
+        if (last > LAST_INDEX) {
             // What a bus that high would be is never asked for.
-            plan.devices("controller").forEach(controller -> Kinds.check(controller, plan));
+            controllers.forEach(controller -> Kinds.check(controller, plan));
         }
-        return last;
-    }
-
-    /** The buses of the controllers there are; a gap between two indexes is closed by the usual controller. */
-    private PciBuses buses(boolean mayGrow, int count) {
-        @Nullable PciModel[] models = new PciModel[count];
-        for (Draft controller : plan.devices("controller")) {
+        @Nullable PciModel[] models = new PciModel[last + 1];
+        for (Draft controller : controllers) {
             if (controller.is("type", "pci")) {
                 models[controller.number("index", 0)] = PciModel.of(controller.get("model"));
             }
         }
+        return models;
+    }
+
+    /** The buses; a gap between two indexes is closed by the usual controller. */
+    private PciBuses buses(boolean mayGrow, @Nullable PciModel[] models) {
         PciModel usual = plan.isQ35() ? PciModel.ROOT_PORT : PciModel.PCI_BRIDGE;
         PciBuses buses = new PciBuses(mayGrow, plan.since(BRIDGES_GET_PORTS));
         for (PciModel model : models) {
@@ -92,58 +92,70 @@ public final class PciAddresses {
         return buses;
     }
 
-    private void collect(PciBuses buses) {
-        List<Draft> devices = plan.devices().children();
-        for (int i = 0; i < devices.size(); i++) {
-            Draft device = devices.get(i);
-            PciAddress address = PciPlacement.of(device);
-            if (address != null && !ChipsetSlots.isPiix3(device, address)) {
-                PciPlacement.complete(device);
-                PciPlug plug = plugs.of(device);
-                buses.takeWritten(address, plug == null ? PciPlug.AS_WRITTEN : plug, device);
+    /** What was written, and what the chipset has. */
+    private void take(PciBuses buses) {
+        List<PciDevice> written = devices.written();
+        for (int i = 0; i < written.size(); i++) {
+            PciDevice device = written.get(i);
+            PciAddress place = device.place();
+            if (place != null && !ChipsetSlots.isPiix3(device.draft(), place)) {
+                PciPlug plug = device.plug();
+                buses.takeWritten(place, plug == null ? PciPlug.AS_WRITTEN : plug, device.draft());
             }
+        }
+        new ChipsetSlots(plan, buses, devices).take();
+    }
+
+    private void placeAll(PciBuses buses) {
+        List<PciDevice> controllers = devices.pciControllers();
+        for (int i = 0; i < controllers.size(); i++) {
+            place(buses, controllers.get(i));
+        }
+        List<PciDevice> wanted = devices.wanted();
+        for (int i = 0; i < wanted.size(); i++) {
+            place(buses, wanted.get(i));
         }
     }
 
-    private void placeAll(PciBuses buses, List<Draft> devices) {
-        for (int i = 0; i < devices.size(); i++) {
-            Draft device = devices.get(i);
-            PciPlug plug = plugs.of(device);
-            if (plug != null && PciPlacement.isWanted(device)) {
-                if (Usb2Parts.isPart(device)) {
-                    Usb2Parts.place(device, plug, buses, plan);
-                } else {
-                    next(buses, plug, device);
-                }
+    private void place(PciBuses buses, PciDevice device) {
+        PciPlug plug = device.plug();
+        if (plug != null && device.isWanted()) {
+            if (Usb2Parts.isPart(device)) {
+                Usb2Parts.place(device, plug, buses, devices);
+            } else {
+                next(buses, plug, device);
             }
         }
     }
 
     /** Places a device; in a trial, only takes the place. */
-    static void next(PciBuses buses, PciPlug plug, Draft device) {
-        PciAddress address = buses.takeNext(plug, device);
+    static void next(PciBuses buses, PciPlug plug, PciDevice device) {
+        PciAddress address = buses.takeNext(plug, device.draft());
         if (!buses.isTrial()) {
-            PciPlacement.place(device, address);
+            device.place(address);
         }
     }
 
     /** Adds the controllers of the buses that the trial has added; each of them needs a place too. */
-    private List<Draft> addControllers(PciBuses trial) {
-        Controllers controllers = Controllers.of(plan);
-        BitSet there = controllers.indexes("pci");
-        List<Draft> added = new ArrayList<>();
+    private void addControllers(PciBuses trial, @Nullable PciModel[] models) {
+        BitSet missing = new BitSet();
         for (int number = 1; number < trial.size(); number++) {
-            if (there.get(number)) {
+            missing.set(number, number >= models.length || models[number] == null);
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        Controllers controllers = Controllers.of(plan);
+        for (int number = missing.nextSetBit(0); number >= 0 && number < trial.size(); number++) {
+            if (number < models.length && !missing.get(number)) {
                 continue;
             }
-            PciModel model = trial.get(number).model();
-            Draft controller = controllers.add("pci", number, model.word());
-            added.add(controller);
-            PciPlug plug = plugs.of(controller);
+            PciDevice device = devices.addPciController(controllers.add("pci", number, trial.get(number).model().word()));
+            PciPlug plug = device.plug();
             if (plug != null) {
-                trial.takeNext(plug, controller);
+                // Which may add a bus in turn.
+                trial.takeNext(plug, device.draft());
             }
         }
-        return added;
     }
 }

@@ -3,7 +3,6 @@ package dev.holdfast.planner.address.pci;
 import dev.holdfast.domain.PciAddress;
 import dev.holdfast.planner.kind.Controller;
 import dev.holdfast.planner.kind.PciModel;
-import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
 import java.util.List;
@@ -17,15 +16,15 @@ final class PciControllerDefaults {
 
     private PciControllerDefaults() {}
 
-    static void fill(Plan plan) {
-        List<Draft> controllers = plan.devices("controller");
-        for (Draft controller : controllers) {
-            PciModel model = controller.is("type", "pci") ? PciModel.of(controller.get("model")) : null;
-            if (model == null || model.plugsInto() == null) {
+    static void fill(List<PciDevice> controllers) {
+        for (PciDevice device : controllers) {
+            Draft controller = device.draft();
+            PciModel model = PciModel.of(controller.get("model"));
+            if (model == null) {
                 continue;
             }
             controller.make("model").setIfAbsent("name", model.devices().getFirst());
-            PciAddress address = PciPlacement.of(controller);
+            PciAddress address = device.place();
             String index = controller.get("index", "0");
             int slot = address == null ? 0 : address.slot();
             int function = address == null ? 0 : address.function();
@@ -54,10 +53,10 @@ final class PciControllerDefaults {
     }
 
     /** The highest number that leaves room below for everything else. */
-    private static int freeBusNumber(Draft controller, List<Draft> controllers) {
+    private static int freeBusNumber(Draft controller, List<PciDevice> controllers) {
         int lowest = 256;
-        for (Draft other : controllers) {
-            @Nullable Draft target = other.is("type", "pci") ? other.child("target") : null;
+        for (PciDevice other : controllers) {
+            @Nullable Draft target = other.draft().child("target");
             lowest = Math.min(lowest, target == null ? lowest : target.number("busNr", lowest));
         }
         if (lowest <= BUSES_OF_AN_EXPANDER) {

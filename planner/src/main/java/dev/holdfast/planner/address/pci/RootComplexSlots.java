@@ -40,24 +40,25 @@ public final class RootComplexSlots {
         taken.set(0, FIRST);
         taken.set(SOUND);
         taken.set(CHIPSET);
-        List<Draft> open = new ArrayList<>();
+        List<PciDevice> open = new ArrayList<>();
         for (Draft device : inOrder(plan)) {
-            PciAddress address = PciPlacement.of(device);
+            PciDevice pci = PciDevice.of(device, plugs);
+            PciAddress address = pci == null ? null : pci.place();
             if (address != null && address.bus() == 0) {
                 taken.set(address.slot());
-            } else if (address == null && PciPlacement.isWanted(device) && plugs.of(device) != null && !hasItsOwn(device, plan)) {
-                open.add(device);
+            } else if (pci != null && pci.isWanted() && pci.plug() != null && !hasItsOwn(device, plan)) {
+                open.add(pci);
             }
         }
-        for (Draft device : open) {
+        for (PciDevice device : open) {
             int slot = taken.nextClearBit(0);
             if (slot > CHIPSET) {
-                throw device.rejected(
-                        "The PCIe root bus is full: no slot is left for " + device.name(),
+                throw device.draft().rejected(
+                        "The PCIe root bus is full: no slot is left for " + device.draft().name(),
                         "Remove a device, or place devices behind root ports by leaving out --place root-complex");
             }
             taken.set(slot);
-            PciPlacement.place(device, new PciAddress(0, 0, slot, 0));
+            device.place(new PciAddress(0, 0, slot, 0));
         }
     }
 

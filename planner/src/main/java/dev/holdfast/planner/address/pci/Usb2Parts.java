@@ -1,7 +1,6 @@
 package dev.holdfast.planner.address.pci;
 
 import dev.holdfast.domain.PciAddress;
-import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,36 +13,38 @@ final class Usb2Parts {
 
     private Usb2Parts() {}
 
-    static boolean isPart(Draft device) {
-        return device.name().equals("controller") && FUNCTIONS.containsKey(device.get("model", ""));
+    static boolean isPart(PciDevice device) {
+        Draft draft = device.draft();
+        return draft.name().equals("controller") && draft.is("type", "usb") && FUNCTIONS.containsKey(draft.get("model", ""));
     }
 
-    static void place(Draft part, PciPlug plug, PciBuses buses, Plan plan) {
-        int function = FUNCTIONS.getOrDefault(part.get("model", ""), 0);
-        PciAddress sibling = sibling(part, plan);
+    static void place(PciDevice part, PciPlug plug, PciBuses buses, PciDevices devices) {
+        int function = FUNCTIONS.getOrDefault(part.draft().get("model", ""), 0);
+        PciAddress sibling = sibling(part, devices);
         PciAddress address;
         if (sibling == null) {
-            address = buses.takeNext(plug, function, part);
+            address = buses.takeNext(plug, function, part.draft());
             if (buses.isTrial()) {
                 return;
             }
         } else {
             address = new PciAddress(sibling.domain(), sibling.bus(), sibling.slot(), function);
-            buses.takeWritten(address, plug, part);
+            buses.takeWritten(address, plug, part.draft());
         }
-        Draft placed = PciPlacement.place(part, address);
-        if (function == 0) {
-            placed.set("multifunction", "on");
+        if (!buses.isTrial()) {
+            Draft placed = part.place(address);
+            if (function == 0) {
+                placed.set("multifunction", "on");
+            }
         }
     }
 
-    private static @Nullable PciAddress sibling(Draft part, Plan plan) {
-        for (Draft other : plan.devices("controller")) {
-            if (isPart(other) && other.number("index", 0) == part.number("index", 0)) {
-                PciAddress address = PciPlacement.of(other);
-                if (address != null) {
-                    return address;
-                }
+    private static @Nullable PciAddress sibling(PciDevice part, PciDevices devices) {
+        for (PciDevice other : devices.controllers()) {
+            boolean isSibling = isPart(other)
+                    && other.draft().number("index", 0) == part.draft().number("index", 0);
+            if (isSibling && other.place() != null) {
+                return other.place();
             }
         }
         return null;

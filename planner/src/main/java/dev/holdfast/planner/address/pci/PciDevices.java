@@ -1,0 +1,192 @@
+package dev.holdfast.planner.address.pci;
+
+import dev.holdfast.domain.PciAddress;
+import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.shape.Draft;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All PCI devices of a domain, in the orders in which libvirt goes through them. */
+final class PciDevices {
+
+    /** In which order written addresses are taken: of two that can't both be, the later is wrong. */
+    private static final KindOrder TAKING = KindOrder.of(
+            "disk",
+            "interface",
+            "sound",
+            "hostdev",
+            "video",
+            "controller",
+            "serial",
+            "input",
+            "filesystem",
+            "watchdog",
+            "memballoon",
+            "rng",
+            "shmem",
+            "tpm",
+            "panic",
+            "memory",
+            "iommu",
+            "vsock",
+            "crypto",
+            "pstore");
+
+    /** In which order devices without an address are placed; PCI controllers come before all. */
+    private static final KindOrder PLACING = KindOrder.of(
+            "filesystem",
+            "interface",
+            "sound",
+            "controller",
+            "disk",
+            "hostdev",
+            "memballoon",
+            "rng",
+            "watchdog",
+            "video",
+            "shmem",
+            "input",
+            "serial",
+            "iommu",
+            "vsock",
+            "memory",
+            "crypto",
+            "panic",
+            "pstore");
+
+    private final PciPlugs plugs;
+    private final List<PciDevice> pciControllers = new ArrayList<>();
+    private final List<PciDevice> controllers = new ArrayList<>();
+    private final List<PciDevice> written = new ArrayList<>();
+    private final List<PciDevice> wanted;
+    private final @Nullable PciDevice video;
+    private final List<PciDevice> sounds = new ArrayList<>();
+
+    PciDevices(Plan plan) {
+        this.plugs = new PciPlugs(plan);
+        List<Draft> drafts = plan.devices().children();
+        List<PciDevice> open = new ArrayList<>(drafts.size());
+        PciDevice firstVideo = null;
+        boolean videoSeen = false;
+        int hostCards = 0;
+        List<PciDevice> cardsOfHost = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            Draft draft = drafts.get(i);
+            PciDevice device = PciDevice.of(draft, plugs);
+            boolean isVideo = draft.name().equals("video");
+            if (isVideo && !videoSeen) {
+                firstVideo = device;
+            }
+            videoSeen |= isVideo;
+            if (device == null) {
+                continue;
+            }
+            if (draft.name().equals("controller")) {
+                (draft.is("type", "pci") ? pciControllers : controllers).add(device);
+            } else if (draft.name().equals("sound")) {
+                sounds.add(device);
+            }
+            if (device.place() != null) {
+                written.add(device);
+            } else if (isHostCard(draft)) {
+                cardsOfHost.add(hostCards++, device);
+            } else if (!draft.name().equals("controller") || !draft.is("type", "pci")) {
+                open.add(device);
+            }
+        }
+        video = firstVideo;
+        TAKING.sort(written);
+        PLACING.sort(open);
+        wanted = withHostCards(open, cardsOfHost);
+    }
+
+    private static boolean isHostCard(Draft draft) {
+        return draft.name().equals("interface") && draft.is("type", "hostdev");
+    }
+
+    /** A network card that is the host's is placed with the host's other devices, before them. */
+    private static List<PciDevice> withHostCards(List<PciDevice> sorted, List<PciDevice> cards) {
+        if (!cards.isEmpty()) {
+            int at = 0;
+            while (at < sorted.size() && PLACING.of(sorted.get(at)) < PLACING.of("hostdev")) {
+                at++;
+            }
+            sorted.addAll(at, cards);
+        }
+        return sorted;
+    }
+
+    /** A PCI controller that is added. */
+    PciDevice addPciController(Draft controller) {
+        PciDevice device = PciDevice.of(controller, plugs);
+        if (device == null) {
+            throw new IllegalArgumentException(controller.toString());
+        }
+        pciControllers.add(device);
+        return device;
+    }
+
+    /** Places a device in a trial so that it stays there. */
+    Draft placeForGood(PciDevice device, PciAddress at) {
+        written.add(device);
+        return device.place(at);
+    }
+
+    /** Those with an address, the owner's as a rule, in the order in which they take it. */
+    List<PciDevice> written() {
+        return written;
+    }
+
+    /** Those without one but PCI controllers, in the order in which they are placed. */
+    List<PciDevice> wanted() {
+        return wanted;
+    }
+
+    /** PCI controllers but for the roots, as they stand. */
+    List<PciDevice> pciControllers() {
+        return pciControllers;
+    }
+
+    /** The other controllers on PCI, as they stand. */
+    List<PciDevice> controllers() {
+        return controllers;
+    }
+
+    /** The first video card, if it is on PCI. */
+    @Nullable PciDevice video() {
+        return video;
+    }
+
+    /** Sound cards on PCI, as they stand. */
+    List<PciDevice> sounds() {
+        return sounds;
+    }
+
+    /** Where several functions share a slot, function 0 says so, unless its owner said that it doesn't. */
+    void markMultifunction() {
+        List<PciDevice> all = new ArrayList<>(written.size() + wanted.size() + pciControllers.size());
+        all.addAll(pciControllers);
+        all.addAll(written);
+        all.addAll(wanted);
+        BitSet shared = new BitSet();
+        for (int i = 0; i < all.size(); i++) {
+            PciAddress place = all.get(i).place();
+            if (place != null && place.function() != 0) {
+                shared.set(slot(place));
+            }
+        }
+        for (int i = 0; i < all.size() && !shared.isEmpty(); i++) {
+            PciAddress place = all.get(i).place();
+            Draft address = all.get(i).draft().child("address");
+            if (place != null && address != null && place.function() == 0 && shared.get(slot(place))) {
+                address.setIfAbsent("multifunction", "on");
+            }
+        }
+    }
+
+    private static int slot(PciAddress place) {
+        return place.bus() << 5 | place.slot();
+    }
+}
