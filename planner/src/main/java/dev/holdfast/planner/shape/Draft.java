@@ -82,19 +82,16 @@ public final class Draft {
 
     /** A value below: {@code target@bus}, {@code source/host@name} or, of its own, {@code @type}. */
     public @Nullable String at(String path) {
-        int at = path.indexOf('@');
+        ValuePath asked = ValuePath.of(path);
         Draft holder = this;
-        int start = 0;
-        while (start < at) {
-            int slash = path.indexOf('/', start);
-            int end = slash < 0 || slash > at ? at : slash;
-            holder = holder.child(path.substring(start, end));
+        List<String> steps = asked.steps();
+        for (int i = 0; i < steps.size(); i++) {
+            holder = holder.child(steps.get(i));
             if (holder == null) {
                 return null;
             }
-            start = end + 1;
         }
-        int index = holder.shape.indexOf(path.substring(at + 1));
+        int index = holder.shape.indexOf(asked.attribute());
         return index < 0 ? null : holder.values[index];
     }
 
@@ -147,12 +144,27 @@ public final class Draft {
 
     /** Its first child of this name, or null. */
     public @Nullable Draft child(String name) {
-        for (int i = 0; i < children.size(); i++) {
-            if (children.get(i).name().equals(name)) {
-                return children.get(i);
+        if (children.isEmpty()) {
+            return null;
+        }
+        int at = shape.indexOfChild(name);
+        int first = first(at);
+        return first < children.size() && children.get(first).index == at ? children.get(first) : null;
+    }
+
+    /** Where the children of a number, or those behind them, begin; they stand in the order of their numbers. */
+    private int first(int at) {
+        int low = 0;
+        int high = children.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (children.get(middle).index < at) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return null;
+        return low;
     }
 
     /** True where it has a child of this name. */
@@ -162,13 +174,11 @@ public final class Draft {
 
     /** Its children of this name in order; a list of its own. */
     public List<Draft> children(String name) {
-        List<Draft> found = new ArrayList<>();
-        for (int i = 0; i < children.size(); i++) {
-            if (children.get(i).name().equals(name)) {
-                found.add(children.get(i));
-            }
+        int at = children.isEmpty() ? -1 : shape.indexOfChild(name);
+        if (at < 0) {
+            return new ArrayList<>(0);
         }
-        return found;
+        return new ArrayList<>(children.subList(first(at), first(at + 1)));
     }
 
     /** All its children in libvirt's order; not to be changed. */
@@ -205,11 +215,7 @@ public final class Draft {
         if (children.isEmpty()) {
             children = new ArrayList<>(4);
         }
-        int position = children.size();
-        while (position > 0 && children.get(position - 1).index > at) {
-            position--;
-        }
-        children.add(position, child);
+        children.add(first(at + 1), child);
         return child;
     }
 
@@ -226,17 +232,16 @@ public final class Draft {
     /** Takes all children of this name away. */
     public void remove(String name) {
         if (!children.isEmpty()) {
-            children.removeIf(child -> child.name().equals(name));
+            int at = shape.knownChild(name);
+            children.subList(first(at), first(at + 1)).clear();
         }
     }
 
     /** Puts the children of one name into another order. */
     public void reorder(String name, List<Draft> order) {
-        int next = 0;
-        for (int i = 0; i < children.size(); i++) {
-            if (children.get(i).name().equals(name)) {
-                children.set(i, order.get(next++));
-            }
+        int first = first(shape.knownChild(name));
+        for (int i = 0; i < order.size(); i++) {
+            children.set(first + i, order.get(i));
         }
     }
 

@@ -53,6 +53,7 @@ public final class Shape {
     private final List<Child> children = new ArrayList<>();
     private final Set<String> ignored = new HashSet<>();
     private final List<String> required = new ArrayList<>();
+    private @Nullable Names names;
     private @Nullable Form text;
     private boolean evenEmpty;
     private boolean rejectsOthers;
@@ -236,6 +237,16 @@ public final class Shape {
         return ignored.contains(child);
     }
 
+    /** The names of what it may have, as soon as nothing is added to it any more. */
+    private Names names() {
+        Names made = names;
+        if (made == null || made.attributes().size() != attributes.size() || made.children().size() != children.size()) {
+            made = new Names(attributes, children);
+            names = made;
+        }
+        return made;
+    }
+
     int attributes() {
         return attributes.size();
     }
@@ -246,12 +257,7 @@ public final class Shape {
 
     /** The number of an attribute as read from somewhere; -1 where there is none. */
     int indexOf(String attribute) {
-        for (int i = 0; i < attributes.size(); i++) {
-            if (attributes.get(i).name().equals(attribute)) {
-                return i;
-            }
-        }
-        return -1;
+        return names().attributes().indexOf(attribute);
     }
 
     /** The number of an attribute that a rule names. */
@@ -269,12 +275,7 @@ public final class Shape {
 
     /** The number of a child as read from somewhere; -1 where there is none. */
     int indexOfChild(String child) {
-        for (int i = 0; i < children.size(); i++) {
-            if (children.get(i).name().equals(child)) {
-                return i;
-            }
-        }
-        return -1;
+        return names().children().indexOf(child);
     }
 
     /** The number of a child that a rule names. */
@@ -284,5 +285,15 @@ public final class Shape {
             throw new IllegalArgumentException("<" + name + "> has no child " + child);
         }
         return index;
+    }
+
+    /** The names of attributes and of children. */
+    private record Names(NameList attributes, NameList children) {
+
+        Names(List<Attribute> attributes, List<Child> children) {
+            this(
+                    new NameList(attributes.stream().map(Attribute::name).toList()),
+                    new NameList(children.stream().map(Child::name).toList()));
+        }
     }
 }
