@@ -108,7 +108,23 @@ public final class Draft {
     /** A number, in the decimal or hexadecimal form in which forms leave it; otherwise where there is none. */
     public int number(String attribute, int otherwise) {
         String value = get(attribute);
-        return value == null ? otherwise : (int) (long) Long.decode(value);
+        return value == null ? otherwise : decode(value);
+    }
+
+    private static int decode(String number) {
+        int length = number.length();
+        if (length > 2 && number.charAt(1) == 'x') {
+            return (int) Long.parseLong(number, 2, length, 16);
+        }
+        int value = 0;
+        for (int i = 0; i < length; i++) {
+            int digit = number.charAt(i) - '0';
+            if (digit < 0 || digit > 9 || length > 9) {
+                return (int) (long) Long.decode(number);
+            }
+            value = 10 * value + digit;
+        }
+        return value;
     }
 
     /** Sets an attribute; null takes it away. */
@@ -148,7 +164,7 @@ public final class Draft {
             return null;
         }
         int at = shape.indexOfChild(name);
-        int first = first(at);
+        int first = at < 0 ? children.size() : first(at);
         return first < children.size() && children.get(first).index == at ? children.get(first) : null;
     }
 

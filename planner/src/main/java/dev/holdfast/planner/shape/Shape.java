@@ -3,6 +3,7 @@ package dev.holdfast.planner.shape;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Version;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +54,11 @@ public final class Shape {
     private final List<Child> children = new ArrayList<>();
     private final Set<String> ignored = new HashSet<>();
     private final List<String> required = new ArrayList<>();
-    private @Nullable Names names;
+
+    /** The names of the attributes and of the children: what is asked for most. */
+    private String[] attributeNames = {};
+
+    private String[] childNames = {};
     private @Nullable Form text;
     private boolean evenEmpty;
     private boolean rejectsOthers;
@@ -106,6 +111,7 @@ public final class Shape {
     /** And an attribute that came with this libvirt. */
     public Shape attr(String attribute, Form form, Version since) {
         attributes.add(new Attribute(attribute.intern(), form, since, null));
+        attributeNames = with(attributeNames, attribute.intern());
         return this;
     }
 
@@ -115,6 +121,7 @@ public final class Shape {
      */
     public Shape constant(String attribute, String value) {
         attributes.add(new Attribute(attribute.intern(), (written, spot) -> value, ALWAYS, value));
+        attributeNames = with(attributeNames, attribute.intern());
         return this;
     }
 
@@ -132,24 +139,28 @@ public final class Shape {
     /** And a child that came with this libvirt. */
     public Shape child(Shape shape, Version since) {
         children.add(new Child(shape.name, by -> shape, false, since));
+        childNames = with(childNames, shape.name.intern());
         return this;
     }
 
     /** And a child whose shape depends on what its parent and itself have in their attributes. */
     public Shape child(String child, Function<Selection, Shape> shape) {
         children.add(new Child(child.intern(), shape, false, ALWAYS));
+        childNames = with(childNames, child.intern());
         return this;
     }
 
     /** And a child whose shape depends on its parent and itself, and that came with this libvirt. */
     public Shape child(String child, Function<Selection, Shape> shape, Version since) {
         children.add(new Child(child.intern(), shape, false, since));
+        childNames = with(childNames, child.intern());
         return this;
     }
 
     /** And a child of a shape that is made later: its own parent's, for one. */
     public Shape child(String child, Supplier<Shape> shape) {
         children.add(new Child(child.intern(), by -> shape.get(), false, ALWAYS));
+        childNames = with(childNames, child.intern());
         return this;
     }
 
@@ -161,18 +172,21 @@ public final class Shape {
     /** And a child that may be there several times and came with this libvirt. */
     public Shape children(Shape shape, Version since) {
         children.add(new Child(shape.name, by -> shape, true, since));
+        childNames = with(childNames, shape.name.intern());
         return this;
     }
 
     /** And a child that may be there several times, whose shape depends on its parent and itself. */
     public Shape children(String child, Function<Selection, Shape> shape) {
         children.add(new Child(child.intern(), shape, true, ALWAYS));
+        childNames = with(childNames, child.intern());
         return this;
     }
 
     /** And a child that may be there several times, whose shape depends on what was written, and that came with this libvirt. */
     public Shape children(String child, Function<Selection, Shape> shape, Version since) {
         children.add(new Child(child.intern(), shape, true, since));
+        childNames = with(childNames, child.intern());
         return this;
     }
 
@@ -237,16 +251,6 @@ public final class Shape {
         return ignored.contains(child);
     }
 
-    /** The names of what it may have, as soon as nothing is added to it any more. */
-    private Names names() {
-        Names made = names;
-        if (made == null || made.attributes().size() != attributes.size() || made.children().size() != children.size()) {
-            made = new Names(attributes, children);
-            names = made;
-        }
-        return made;
-    }
-
     int attributes() {
         return attributes.size();
     }
@@ -255,9 +259,30 @@ public final class Shape {
         return attributes.get(index);
     }
 
+    /** Names in code and those that an XML reader gives are interned, as these are. */
+    private static int indexIn(String[] names, String name) {
+        for (int i = 0; i < names.length; i++) {
+            if (names[i] == name) {
+                return i;
+            }
+        }
+        for (int i = 0; i < names.length; i++) {
+            if (names[i].equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static String[] with(String[] names, String name) {
+        String[] more = Arrays.copyOf(names, names.length + 1);
+        more[names.length] = name;
+        return more;
+    }
+
     /** The number of an attribute as read from somewhere; -1 where there is none. */
     int indexOf(String attribute) {
-        return names().attributes().indexOf(attribute);
+        return indexIn(attributeNames, attribute);
     }
 
     /** The number of an attribute that a rule names. */
@@ -275,7 +300,7 @@ public final class Shape {
 
     /** The number of a child as read from somewhere; -1 where there is none. */
     int indexOfChild(String child) {
-        return names().children().indexOf(child);
+        return indexIn(childNames, child);
     }
 
     /** The number of a child that a rule names. */
@@ -285,15 +310,5 @@ public final class Shape {
             throw new IllegalArgumentException("<" + name + "> has no child " + child);
         }
         return index;
-    }
-
-    /** The names of attributes and of children. */
-    private record Names(NameList attributes, NameList children) {
-
-        Names(List<Attribute> attributes, List<Child> children) {
-            this(
-                    new NameList(attributes.stream().map(Attribute::name).toList()),
-                    new NameList(children.stream().map(Child::name).toList()));
-        }
     }
 }
