@@ -73,9 +73,8 @@ public final class Trace {
     }
 
     private void element(Element complete, @Nullable Element written, @Nullable Element asked, String path) {
-        boolean size = Sizes.isSize(complete);
-        boolean sameSize = size && written != null && Sizes.same(complete, written);
-        Element submitted = size && asked != null && Sizes.same(complete, asked) ? complete : asked;
+        boolean sameSize = isSameSize(complete, written);
+        Element submitted = written == null && isSameSize(complete, asked) ? complete : asked;
         complete.attributes().forEach((name, value) -> put(
                 path + "@" + name,
                 value,
@@ -92,6 +91,10 @@ public final class Trace {
         for (Element inner : complete.elements()) {
             element(inner, owners.get(inner), told.get(inner), path + steps.to(inner));
         }
+    }
+
+    private static boolean isSameSize(Element complete, @Nullable Element other) {
+        return other != null && Sizes.isSize(complete) && Sizes.same(complete, other);
     }
 
     /** What its owner wrote and the completer neither kept nor changed. */

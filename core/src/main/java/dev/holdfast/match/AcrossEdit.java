@@ -67,23 +67,25 @@ public final class AcrossEdit {
         Map<String, List<Element>> after = new LinkedHashMap<>();
         known.forEach(k -> before.computeIfAbsent(k.name(), n -> new ArrayList<>())
                 .add(k));
-        Map<Element, Element> filledIn = new IdentityHashMap<>();
+        Map<Element, Element> filledIn = Map.of();
         for (Element device : stated) {
             Element own = written.apply(device);
             after.computeIfAbsent(own.name(), n -> new ArrayList<>()).add(own);
             if (own != device) {
+                filledIn = filledIn.isEmpty() ? new IdentityHashMap<>() : filledIn;
                 filledIn.put(own, device);
             }
         }
         Pairs<Known> pairs = Pairs.empty();
         List<Problem> problems = new ArrayList<>();
+        Map<Element, Element> whole = filledIn;
         after.forEach((name, devices) -> {
             List<Known> candidates = before.remove(name);
             new AcrossEdit(
                             DeviceKinds.of(devices.getFirst()),
                             candidates == null ? new ArrayList<>() : candidates,
                             devices,
-                            filledIn,
+                            whole,
                             pairs,
                             problems)
                     .matchKind();
