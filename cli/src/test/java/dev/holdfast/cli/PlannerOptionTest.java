@@ -96,6 +96,6 @@ class PlannerOptionTest {
     void showsWhatBecomesOfASpecWithoutALock() {
         Ran ran = command.run("show", "web.yaml");
         assertThat(ran.exit()).isZero();
-        assertThat(ran.out()).contains("machine pc-q35-11.1 [planner 12.8.0, written q35]");
+        assertThat(ran.out()).contains("machine pc-q35-11.1 [planner 12.8.0]");
     }
 }
