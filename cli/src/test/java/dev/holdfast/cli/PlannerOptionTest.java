@@ -98,4 +98,12 @@ class PlannerOptionTest {
         assertThat(ran.exit()).isZero();
         assertThat(ran.out()).contains("machine pc-q35-11.1 [planner 12.8.0]");
     }
+
+    @Test
+    void placesEveryPciDeviceOnTheRootBusWhereAsked() {
+        assertThat(command.run("complete", "--place", "root-complex", "web.yaml").out()).doesNotContain("pcie-root-port");
+        Ran ran = command.run("complete", "--place", "somewhere", "web.yaml");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("somewhere is none of root-complex");
+    }
 }

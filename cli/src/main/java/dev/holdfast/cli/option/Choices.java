@@ -1,7 +1,6 @@
 package dev.holdfast.cli.option;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -11,10 +10,10 @@ public final class Choices {
 
     private Choices() {}
 
-    /** From a constant's name. */
+    /** From what a constant is written as. */
     public static <E extends Enum<E>> ITypeConverter<E> of(Class<E> type) {
         return word -> Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(word.toLowerCase(Locale.ROOT)))
+                .filter(constant -> constant.toString().equalsIgnoreCase(word))
                 .findFirst()
                 .orElseThrow(() -> new TypeConversionException(word + " is none of "
                         + Arrays.stream(type.getEnumConstants())

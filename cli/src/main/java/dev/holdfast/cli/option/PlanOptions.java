@@ -4,7 +4,9 @@ import dev.holdfast.Completer;
 import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Remark;
 import dev.holdfast.cli.run.Surroundings;
+import dev.holdfast.planner.OnRootComplex;
 import dev.holdfast.planner.Planner;
+import dev.holdfast.planner.platform.Platforms;
 import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
@@ -25,9 +27,28 @@ public final class PlanOptions {
     private final Flag allow = Flag.of(
             "Let through what the planner doesn't model, as it is written, with a warning.", "--allow-unmodelled");
 
+    /** Where PCI devices go that nobody placed. */
+    private enum Where {
+        /** Each on a slot of the PCIe root bus. */
+        ROOT_COMPLEX;
+
+        @Override
+        public String toString() {
+            return "root-complex";
+        }
+    }
+
+    private final OptionSpec place = OptionSpec.builder("--place")
+            .type(Where.class)
+            .paramLabel("WHERE")
+            .converters(Choices.of(Where.class))
+            .completionCandidates(List.of(Where.ROOT_COMPLEX.toString()))
+            .description("root-complex: every PCI device on the PCIe root bus, as KubeVirt's placePCIDevicesOnRootComplex has it.")
+            .build();
+
     /** Adds them to a verb's. */
     public void addTo(CommandSpec verb) {
-        verb.addOption(seed).addOption(allow.option());
+        verb.addOption(seed).addOption(allow.option()).addOption(place);
     }
 
     /**
@@ -50,10 +71,18 @@ public final class PlanOptions {
      */
     public Completer completer(Connection connection, List<Remark> remarks) {
         if (!(connection.completer() instanceof Planner planner)) {
-            return connection.completer();
+            Completer asked = connection.completer();
+            return isPlacing()
+                    ? new OnRootComplex(asked, Planner.on(Platforms.nearest(asked.platform().version())))
+                    : asked;
         }
-        Planner planning = seed() == null ? planner : planner.seeded(seed());
-        return allow.isGiven() ? planning.allowingUnmodelled(said -> warn(said, remarks)) : planning;
+        Planner seeded = seed() == null ? planner : planner.seeded(seed());
+        Planner planning = allow.isGiven() ? seeded.allowingUnmodelled(said -> warn(said, remarks)) : seeded;
+        return isPlacing() ? new OnRootComplex(planning, planning) : planning;
+    }
+
+    private boolean isPlacing() {
+        return place.<Object>getValue() != null;
     }
 
     private static void warn(CompleterException said, List<Remark> remarks) {

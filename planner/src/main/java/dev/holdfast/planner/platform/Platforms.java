@@ -1,5 +1,6 @@
 package dev.holdfast.planner.platform;
 
+import dev.holdfast.domain.Version;
 import dev.holdfast.problem.FileTrouble;
 import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
@@ -37,6 +38,16 @@ public final class Platforms {
     /** The newest that comes with Holdfast, which is planned for where nobody says otherwise. */
     public static PlannedPlatform newest() {
         return shipped(NAMES.getLast());
+    }
+
+    /** The newest that comes with Holdfast and isn't newer than this libvirt; the oldest where all are. */
+    public static PlannedPlatform nearest(Version libvirt) {
+        List<PlannedPlatform> known = known();
+        PlannedPlatform nearest = known.getFirst();
+        for (PlannedPlatform platform : known) {
+            nearest = libvirt.isSince(platform.libvirt()) ? platform : nearest;
+        }
+        return nearest;
     }
 
     /** True for the name of one that comes with Holdfast. */
