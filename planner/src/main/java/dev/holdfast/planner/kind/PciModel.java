@@ -131,6 +131,8 @@ public enum PciModel {
         PCIHOLE64
     }
 
+    private static final PciModel[] ALL = values();
+
     private final String word;
     private final List<String> devices;
     private final @Nullable PciSocket plugsInto;
@@ -161,7 +163,7 @@ public enum PciModel {
 
     /** The model of a word; null where there is no such model. */
     public static @Nullable PciModel of(@Nullable String word) {
-        for (PciModel model : values()) {
+        for (PciModel model : ALL) {
             if (model.word.equals(word)) {
                 return model;
             }

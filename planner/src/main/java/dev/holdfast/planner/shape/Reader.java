@@ -5,7 +5,6 @@ import dev.holdfast.domain.Node;
 import dev.holdfast.domain.Version;
 import dev.holdfast.problem.CompleterException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -40,9 +39,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         if (shape.isReadOver()) {
             return draft;
         }
-        for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
-            attribute(element, shape, draft, attribute.getKey(), attribute.getValue());
-        }
+        element.attributes().forEach((name, value) -> attribute(element, shape, draft, name, value));
         // Before the children, whose shapes depend on attributes.
         requireAttributes(element, shape);
         Form text = shape.text();
@@ -146,6 +143,6 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
             draft.leftover().add(element);
             return;
         }
-        draft.insert(read(element, child.shape().apply(new Shape.Selection(draft, element))), at);
+        draft.insert(read(element, child.shapeIn(draft, element)), at);
     }
 }

@@ -1,7 +1,6 @@
 package dev.holdfast.planner.shape;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -11,7 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param steps the children's names on the way, interned
  * @param attribute the attribute's name, interned
  */
-record ValuePath(List<String> steps, String attribute) {
+@SuppressWarnings("ArrayRecordComponent")
+record ValuePath(String[] steps, String attribute) {
 
     private static final Map<String, ValuePath> KNOWN = new ConcurrentHashMap<>();
 
@@ -23,9 +23,9 @@ record ValuePath(List<String> steps, String attribute) {
 
     private static ValuePath parse(String path) {
         int at = path.indexOf('@');
-        List<String> steps = at == 0
-                ? List.of()
-                : Arrays.stream(path.substring(0, at).split("/")).map(String::intern).toList();
+        String[] steps = at == 0
+                ? new String[0]
+                : Arrays.stream(path.substring(0, at).split("/")).map(String::intern).toArray(String[]::new);
         return new ValuePath(steps, path.substring(at + 1).intern());
     }
 }
