@@ -90,15 +90,31 @@ public final class Draft {
     /** A value below: {@code target@bus}, {@code source/host@name} or, of its own, {@code @type}. */
     public @Nullable String at(String path) {
         ValuePath asked = ValuePath.of(path);
+        Draft holder = below(asked);
+        int index = holder == null ? -1 : holder.shape.indexOfInterned(asked.attribute());
+        return holder == null || index < 0 ? null : holder.values[index];
+    }
+
+    /** True where there is this value or, without an {@code @} in the path, this element. */
+    public boolean isThere(String path) {
+        ValuePath asked = ValuePath.of(path);
+        Draft holder = below(asked);
+        if (holder == null || asked.attribute().isEmpty()) {
+            return holder != null;
+        }
+        int index = holder.shape.indexOfInterned(asked.attribute());
+        return index >= 0 && holder.values[index] != null;
+    }
+
+    private @Nullable Draft below(ValuePath path) {
         Draft holder = this;
-        for (String step : asked.steps()) {
+        for (String step : path.steps()) {
             holder = holder.child(step);
             if (holder == null) {
                 return null;
             }
         }
-        int index = holder.shape.indexOfInterned(asked.attribute());
-        return index < 0 ? null : holder.values[index];
+        return holder;
     }
 
     /** True where the attribute has this value. */
