@@ -61,7 +61,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         List<String> required = shape.required();
         for (int i = 0; i < required.size(); i++) {
             String name = required.get(i);
-            if (name.startsWith("@") && element.attribute(name.substring(1)) == null) {
+            if (name.charAt(0) == '@' && element.attribute(name.substring(1)) == null) {
                 throw Verdict.rejected(
                         element, "<" + element.name() + "> has no attribute " + name.substring(1), "Give it one");
             }
@@ -72,7 +72,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         List<String> required = shape.required();
         for (int i = 0; i < required.size(); i++) {
             String name = required.get(i);
-            if (!name.startsWith("@") && !draft.hasChild(name)) {
+            if (name.charAt(0) != '@' && !draft.hasChild(name)) {
                 shape.knownChild(name);
                 throw Verdict.rejected(element, "<" + element.name() + "> has no <" + name + "> in it", "Give it one");
             }
