@@ -109,7 +109,7 @@ public final class Draft {
     private @Nullable Draft below(ValuePath path) {
         Draft holder = this;
         for (String step : path.steps()) {
-            holder = holder.child(step);
+            holder = holder.childInterned(step);
             if (holder == null) {
                 return null;
             }
@@ -181,6 +181,7 @@ public final class Draft {
     }
 
     /** Its first child of this name, or null. */
+    @SuppressWarnings("ReferenceEquality")
     public @Nullable Draft child(String name) {
         if (count > FEW) {
             int at = shape.indexOfChild(name);
@@ -190,6 +191,20 @@ public final class Draft {
         for (int i = 0; i < count; i++) {
             String candidate = children[i].shape.name();
             if (candidate == name || candidate.equals(name)) {
+                return children[i];
+            }
+        }
+        return null;
+    }
+
+    /** Its first child of this name, which is interned as all names of shapes are; or null. */
+    @SuppressWarnings("ReferenceEquality")
+    private @Nullable Draft childInterned(String name) {
+        if (count > FEW) {
+            return child(name);
+        }
+        for (int i = 0; i < count; i++) {
+            if (children[i].shape.name() == name) {
                 return children[i];
             }
         }
