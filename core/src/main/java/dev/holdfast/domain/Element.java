@@ -51,9 +51,19 @@ public final class Element implements Node, Values {
         return new Element(name, FewEntries.of(Arrays.copyOf(attributes, attributes.length, Object[].class)), List.of(), null);
     }
 
-    /** An element with everything given, which nobody changes any more. */
-    static Element made(String name, Map<String, String> attributes, List<Node> children, @Nullable Place place) {
+    /** An element with everything given, which nobody changes any more; see {@link #nodes}. */
+    public static Element made(String name, Map<String, String> attributes, List<Node> children, @Nullable Place place) {
         return new Element(name, attributes, children, place);
+    }
+
+    /** The first so many of these nodes as a list that nobody can change; the array is kept, and not to be changed. */
+    public static List<Node> nodes(Node[] nodes, int count) {
+        return switch (count) {
+            case 0 -> List.of();
+            case 1 -> List.of(nodes[0]);
+            case 2 -> List.of(nodes[0], nodes[1]);
+            default -> new Nodes(nodes, count);
+        };
     }
 
     /** An element with everything given; the collections are copied. */

@@ -29,7 +29,7 @@ public record Version(int major, int minor, int micro) implements Comparable<Ver
 
     /** True for this version and every later one. */
     public boolean isSince(Version other) {
-        return compareTo(other) >= 0;
+        return major != other.major ? major > other.major : minor != other.minor ? minor > other.minor : micro >= other.micro;
     }
 
     @Override

@@ -29,6 +29,9 @@ public final class DiskOrder {
      */
     private record Place(Draft disk, int bus, int index) {}
 
+    private static final Comparator<Place> BY_BUS_AND_NAME = (one, other) ->
+            one.bus() != other.bus() ? Integer.compare(one.bus(), other.bus()) : Integer.compare(one.index(), other.index());
+
     private DiskOrder() {}
 
     /** Puts the disks as they were written into libvirt's order. */
@@ -50,7 +53,7 @@ public final class DiskOrder {
             String name = disk.at("target@dev");
             places.add(new Place(disk, at, name == null ? -1 : DiskName.index(name, plan.platform().libvirt())));
         }
-        places.sort(Comparator.comparingInt(Place::bus).thenComparingInt(Place::index));
+        places.sort(BY_BUS_AND_NAME);
         List<Draft> order = new ArrayList<>(disks.size());
         for (Place place : places) {
             order.add(place.disk());

@@ -1,6 +1,7 @@
 package dev.holdfast.planner.address;
 
 import dev.holdfast.planner.kind.Addresses;
+import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.DiskName;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
@@ -34,6 +35,11 @@ public final class DriveAddresses {
 
     /** Where a drive is. */
     private record Spot(String kind, int controller, int bus, int target, int unit) {
+
+        @Override
+        public int hashCode() {
+            return (((kind.hashCode() * 31 + controller) * 31 + bus) * 31 + target) * 31 + unit;
+        }
 
         @Override
         public String toString() {
@@ -84,48 +90,46 @@ public final class DriveAddresses {
 
     /** Looks whether controllers have what is addressed on them. */
     public static void check(Plan plan) {
-        for (Draft device : plan.devices().children()) {
-            boolean isDisk = device.name().equals("disk");
-            if (!isDisk && !device.name().equals("hostdev")) {
-                continue;
-            }
-            Draft address = Addresses.of(device, "drive");
+        for (Draft disk : plan.devices("disk")) {
+            Draft address = Addresses.of(disk, "drive");
             if (address != null) {
-                check(device, isDisk ? Objects.requireNonNull(device.at("target@bus")) : "scsi", address, plan);
+                check(disk, Objects.requireNonNull(disk.at("target@bus")), address, plan);
+            }
+        }
+        for (Draft hostdev : plan.devices("hostdev")) {
+            Draft address = Addresses.of(hostdev, "drive");
+            if (address != null) {
+                check(hostdev, "scsi", address, plan);
             }
         }
     }
 
     private static void check(Draft device, String kind, Draft address, Plan plan) {
-        String of = label(device) + ": ";
         boolean isSingle = kind.equals("ide") || kind.equals("fdc");
         if (isSingle && !address.is("controller", "0")) {
             throw device.rejected(
-                    of + "it is on " + kind + " controller " + address.get("controller") + ", and there is just one",
+                    label(device) + ": it is on " + kind + " controller " + address.get("controller") + ", and there is just one",
                     "Give it a target that counts less, or another bus");
         }
         if (!kind.equals("ide") && !address.is("bus", "0")) {
             throw device.rejected(
-                    of + "it is on bus " + address.get("bus") + " of a " + kind + " controller, which has just one",
+                    label(device) + ": it is on bus " + address.get("bus") + " of a " + kind + " controller, which has just one",
                     "Write bus='0'");
         }
+        if (address.is("target", "0")) {
+            return;
+        }
         boolean hasTargets = kind.equals("scsi") && !"lsilogic".equals(model(address.number("controller", 0), plan));
-        if (!hasTargets && !address.is("target", "0")) {
+        if (!hasTargets) {
             throw device.rejected(
-                    of + "it is at target " + address.get("target") + ", and its " + kind + " controller has just 0",
+                    label(device) + ": it is at target " + address.get("target") + ", and its " + kind + " controller has just 0",
                     kind.equals("scsi") ? "Give the controller the model virtio-scsi" : "Write target='0'");
         }
     }
 
     private static @Nullable String model(int controller, Plan plan) {
-        for (Draft device : plan.devices().children()) {
-            if (device.name().equals("controller")
-                    && device.is("type", "scsi")
-                    && device.number("index", -1) == controller) {
-                return device.get("model");
-            }
-        }
-        return null;
+        Draft found = Controllers.of(plan).find("scsi", controller);
+        return found == null ? null : found.get("model");
     }
 
     private static @Nullable Draft fromTarget(Draft disk, Plan plan) {
@@ -151,19 +155,24 @@ public final class DriveAddresses {
     }
 
     private static void assignHostdevs(List<Draft> hostdevs, Set<Spot> taken, Plan plan) {
+        if (hostdevs.isEmpty()) {
+            return;
+        }
         int controller = 0;
         int unit = 0;
+        int lastUnit = lastUnit(controller, plan);
         for (Draft hostdev : hostdevs) {
             if (hostdev.hasChild("address")) {
                 continue;
             }
             // What was passed over stays taken, so the search goes on where it ended.
             Spot spot = new Spot("scsi", controller, 0, 0, unit);
-            while (unit >= SCSI_UNITS || isBeyond(spot, plan) || taken.contains(spot)) {
+            while (unit > lastUnit || taken.contains(spot)) {
                 unit++;
                 if (unit >= SCSI_UNITS) {
                     unit = 0;
                     controller++;
+                    lastUnit = lastUnit(controller, plan);
                 }
                 spot = new Spot("scsi", controller, 0, 0, unit);
             }
@@ -176,9 +185,9 @@ public final class DriveAddresses {
         }
     }
 
-    private static boolean isBeyond(Spot spot, Plan plan) {
-        String model = model(spot.controller(), plan);
-        return model != null && spot.unit() > LAST_UNIT.getOrDefault(model, Integer.MAX_VALUE);
+    private static int lastUnit(int controller, Plan plan) {
+        String model = model(controller, plan);
+        return model == null ? SCSI_UNITS - 1 : Math.min(SCSI_UNITS - 1, LAST_UNIT.getOrDefault(model, SCSI_UNITS - 1));
     }
 
     private static void complete(Draft device) {

@@ -82,9 +82,9 @@ public final class UsbAddresses {
     private List<Draft> devices() {
         List<Draft> found = new ArrayList<>();
         for (String kind : all ? KINDS : FIRST_KINDS) {
-            List<Draft> devices = plan.devices().children();
+            List<Draft> devices = plan.devices(kind);
             for (int i = 0; i < devices.size(); i++) {
-                if (devices.get(i).name().equals(kind) && isUsb(devices.get(i))) {
+                if (isUsb(devices.get(i))) {
                     found.add(devices.get(i));
                 }
             }

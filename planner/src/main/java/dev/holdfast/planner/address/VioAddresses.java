@@ -5,6 +5,7 @@ import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Registers of another architecture's bus, which libvirt gives its SCSI controller on PCs as well. */
@@ -17,21 +18,28 @@ public final class VioAddresses {
 
     /** Gives every such controller a register. */
     public static void assign(Plan plan) {
+        List<Draft> controllers = plan.devices("controller");
+        for (int i = 0; i < controllers.size(); i++) {
+            Draft controller = controllers.get(i);
+            if (controller.is("type", "scsi") && controller.is("model", "ibmvscsi") && !controller.hasChild("address")) {
+                String register = free(controllers);
+                Addresses.give(controller, Addresses.SPAPR_VIO).set("reg", register);
+            }
+        }
+    }
+
+    private static String free(List<Draft> controllers) {
         Set<String> taken = new HashSet<>();
-        for (Draft controller : plan.devices("controller")) {
+        for (Draft controller : controllers) {
             Draft address = Addresses.of(controller, "spapr-vio");
             if (address != null && address.has("reg")) {
                 taken.add(address.get("reg", ""));
             }
         }
-        for (Draft controller : plan.devices("controller")) {
-            if (controller.is("type", "scsi") && controller.is("model", "ibmvscsi") && !controller.hasChild("address")) {
-                long register = FIRST_SCSI;
-                while (!taken.add(Forms.inHex(register, 8))) {
-                    register += STEP;
-                }
-                Addresses.give(controller, Addresses.SPAPR_VIO).set("reg", Forms.inHex(register, 8));
-            }
+        long register = FIRST_SCSI;
+        while (taken.contains(Forms.inHex(register, 8))) {
+            register += STEP;
         }
+        return Forms.inHex(register, 8);
     }
 }

@@ -38,12 +38,12 @@ public final class VirtioSerialPorts {
 
     /** Gives every device that is on virtio-serial its port. */
     public static void assign(Plan plan) {
-        if (!any(plan)) {
+        List<Draft> consoles = plan.devices("console");
+        List<Draft> channels = plan.devices("channel");
+        if (!any(channels, consoles)) {
             return;
         }
         VirtioSerialPorts ports = new VirtioSerialPorts(plan);
-        List<Draft> consoles = plan.devices("console");
-        List<Draft> channels = plan.devices("channel");
         channels.forEach(ports::reserve);
         consoles.forEach(ports::reserve);
         for (Draft console : consoles) {
@@ -58,10 +58,13 @@ public final class VirtioSerialPorts {
         }
     }
 
-    private static boolean any(Plan plan) {
-        for (Draft device : plan.devices().children()) {
-            if ((device.name().equals("channel") || device.name().equals("console"))
-                    && (isVirtio(device) || Addresses.of(device, "virtio-serial") != null)) {
+    private static boolean any(List<Draft> channels, List<Draft> consoles) {
+        return any(channels) || any(consoles);
+    }
+
+    private static boolean any(List<Draft> devices) {
+        for (int i = 0; i < devices.size(); i++) {
+            if (isVirtio(devices.get(i)) || Addresses.of(devices.get(i), "virtio-serial") != null) {
                 return true;
             }
         }

@@ -42,8 +42,8 @@ public final class Defaults {
     }
 
     private static void input(Plan plan, String type) {
-        for (Draft device : plan.devices().children()) {
-            if (device.name().equals("input") && device.is("type", type) && device.is("bus", "ps2")) {
+        for (Draft device : plan.devices("input")) {
+            if (device.is("type", type) && device.is("bus", "ps2")) {
                 return;
             }
         }
@@ -79,10 +79,7 @@ public final class Defaults {
         boolean any = false;
         boolean byHost = false;
         String type = "none";
-        for (Draft device : plan.devices().children()) {
-            if (!device.name().equals("graphics")) {
-                continue;
-            }
+        for (Draft device : plan.devices("graphics")) {
             add &= any;
             any = true;
             switch (device.get("type", "")) {

@@ -20,17 +20,19 @@ public final class ImpliedDriveControllers {
     public static void forDisks(Plan plan) {
         completeModels(plan);
         int[] last = {-1, -1, -1, -1};
-        List<Draft> devices = plan.devices().children();
-        for (int i = 0; i < devices.size(); i++) {
-            Draft disk = devices.get(i);
-            Draft address = disk.name().equals("disk") ? Addresses.of(disk, "drive") : null;
+        List<Draft> disks = plan.devices("disk");
+        for (int i = 0; i < disks.size(); i++) {
+            Draft disk = disks.get(i);
+            Draft address = Addresses.of(disk, "drive");
             int bus = address == null ? -1 : BUSES.indexOf(disk.at("target@bus"));
             if (address != null && bus >= 0) {
                 last[bus] = Math.max(last[bus], address.number("controller", 0));
             }
         }
         for (int bus = 0; bus < last.length; bus++) {
-            add(plan, BUSES.get(bus), last[bus], bus == 0 ? ScsiModel.byDefault(plan) : null);
+            if (last[bus] >= 0) {
+                add(plan, BUSES.get(bus), last[bus], bus == 0 ? ScsiModel.byDefault(plan) : null);
+            }
         }
     }
 
@@ -40,20 +42,24 @@ public final class ImpliedDriveControllers {
      */
     public static void asRead(Plan plan) {
         int last = lastOfHostDevices(plan, false);
-        String model = modelOfHostDevices(plan, false);
-        add(plan, "scsi", last, model);
+        if (last >= 0) {
+            add(plan, "scsi", last, modelOfHostDevices(plan, false));
+        }
     }
 
     /** Adds those that SCSI host devices came to be on. */
     public static void forHostDevices(Plan plan) {
-        String model = modelOfHostDevices(plan, true);
-        add(plan, "scsi", lastOfHostDevices(plan, true), model == null ? ScsiModel.byDefault(plan) : model);
+        int last = lastOfHostDevices(plan, true);
+        if (last >= 0) {
+            String model = modelOfHostDevices(plan, true);
+            add(plan, "scsi", last, model == null ? ScsiModel.byDefault(plan) : model);
+        }
     }
 
     /** The last controller that a host device is on; where it has no address yet, the first may be it. */
     private static int lastOfHostDevices(Plan plan, boolean addressed) {
         int last = -1;
-        List<Draft> devices = plan.devices().children();
+        List<Draft> devices = plan.devices("hostdev");
         for (int i = 0; i < devices.size(); i++) {
             last = Math.max(last, controller(devices.get(i), addressed));
         }
@@ -65,7 +71,7 @@ public final class ImpliedDriveControllers {
         int last = -1;
         String model = null;
         Controllers there = Controllers.of(plan);
-        List<Draft> devices = plan.devices().children();
+        List<Draft> devices = plan.devices("hostdev");
         for (int i = 0; i < devices.size(); i++) {
             int index = controller(devices.get(i), addressed);
             if (index > last) {
@@ -79,7 +85,7 @@ public final class ImpliedDriveControllers {
     }
 
     private static int controller(Draft device, boolean addressed) {
-        if (!device.name().equals("hostdev") || !device.is("type", "scsi")) {
+        if (!device.is("type", "scsi")) {
             return -1;
         }
         Draft address = Addresses.of(device, "drive");
@@ -87,17 +93,15 @@ public final class ImpliedDriveControllers {
     }
 
     private static void completeModels(Plan plan) {
-        String model = ScsiModel.byDefault(plan);
-        List<Draft> devices = plan.devices().children();
-        for (int i = 0; i < devices.size(); i++) {
-            if (isScsi(devices.get(i)) && known(devices.get(i)) == null) {
-                devices.get(i).set("model", model);
+        String model = null;
+        List<Draft> controllers = plan.devices("controller");
+        for (int i = 0; i < controllers.size(); i++) {
+            Draft controller = controllers.get(i);
+            if (controller.is("type", "scsi") && known(controller) == null) {
+                model = model == null ? ScsiModel.byDefault(plan) : model;
+                controller.set("model", model);
             }
         }
-    }
-
-    private static boolean isScsi(Draft device) {
-        return device.name().equals("controller") && device.is("type", "scsi");
     }
 
     private static @Nullable String known(Draft controller) {
@@ -106,12 +110,6 @@ public final class ImpliedDriveControllers {
     }
 
     private static void add(Plan plan, String type, int last, @Nullable String model) {
-        if (last < 0) {
-            return;
-        }
-        Controllers controllers = Controllers.of(plan);
-        for (int index = 0; index <= last; index++) {
-            controllers.ensure(type, index, model);
-        }
+        Controllers.of(plan).ensureUpTo(type, last, model);
     }
 }

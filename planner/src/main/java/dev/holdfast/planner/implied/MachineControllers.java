@@ -5,6 +5,7 @@ import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,36 @@ public final class MachineControllers {
 
     /** Of a type and index there is one controller; parts of a USB 2 controller share one. */
     public static void rejectDuplicates(Plan plan) {
+        List<Draft> controllers = plan.devices("controller");
+        if (areInOrder(controllers)) {
+            return;
+        }
         Set<String> seen = new HashSet<>();
-        for (Draft controller : plan.devices("controller")) {
+        for (Draft controller : controllers) {
             if (!controller.is("type", "usb") && !seen.add(controller.get("type") + " " + controller.get("index"))) {
                 throw controller.rejected("There are two of " + Controller.label(controller), "Give one of the two another index");
             }
         }
+    }
+
+    /** True where those of each type stand together with rising indexes, as nearly always: then no two are the same. */
+    private static boolean areInOrder(List<Draft> controllers) {
+        Set<String> types = new HashSet<>(8);
+        String type = "";
+        int last = -1;
+        for (int i = 0; i < controllers.size(); i++) {
+            Draft controller = controllers.get(i);
+            int index = controller.number("index", 0);
+            if (!controller.is("type", type)) {
+                type = controller.get("type", "");
+                if (!types.add(type)) {
+                    return false;
+                }
+            } else if (index <= last && !type.equals("usb")) {
+                return false;
+            }
+            last = index;
+        }
+        return true;
     }
 }

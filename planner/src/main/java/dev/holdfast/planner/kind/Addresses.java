@@ -7,6 +7,7 @@ import dev.holdfast.planner.shape.Shape;
 import dev.holdfast.planner.shape.Shape.Selection;
 import dev.holdfast.planner.shape.Spot;
 import dev.holdfast.planner.shape.Verdict;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -92,6 +93,13 @@ public final class Addresses {
             Map.entry("virtio-mmio", VIRTIO_MMIO),
             Map.entry("unassigned", UNASSIGNED));
 
+    /** The same the other way round. */
+    private static final Map<Shape, String> NAMES = new IdentityHashMap<>();
+
+    static {
+        TYPES.forEach((name, shape) -> NAMES.put(shape, name));
+    }
+
     private Addresses() {}
 
     /** The shape of an address as it was written, by its type. */
@@ -122,11 +130,7 @@ public final class Addresses {
 
     /** Gives a device a new address. */
     public static Draft give(Draft device, Shape shape) {
-        return device.add(shape).set("type", TYPES.entrySet().stream()
-                .filter(entry -> entry.getValue() == shape)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElseThrow());
+        return device.add(shape).set("type", Objects.requireNonNull(NAMES.get(shape)));
     }
 
     private static Shape address(String type) {

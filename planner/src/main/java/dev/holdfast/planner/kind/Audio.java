@@ -121,11 +121,11 @@ public final class Audio implements Kind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        for (Draft other : plan.devices().children()) {
+        for (Draft other : plan.devices("audio")) {
             if (other == device) {
                 break;
             }
-            if (other.name().equals("audio") && other.number("id", 0) == device.number("id", 0)) {
+            if (other.number("id", 0) == device.number("id", 0)) {
                 throw device.rejected("a second <audio id='" + device.get("id") + "'>", "Give it another id");
             }
         }
@@ -142,8 +142,8 @@ public final class Audio implements Kind {
         if (id == null || !plan.since(BACKENDS)) {
             return;
         }
-        for (Draft other : plan.devices().children()) {
-            if (other.name().equals("audio") && id.equals(other.get("id"))) {
+        for (Draft other : plan.devices("audio")) {
+            if (id.equals(other.get("id"))) {
                 return;
             }
         }

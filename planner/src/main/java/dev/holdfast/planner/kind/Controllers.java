@@ -19,6 +19,14 @@ public final class Controllers {
     private final Plan plan;
     private final List<Draft> order;
 
+    /** The type of the one that was inserted last; empty where that isn't known. */
+    private String lastType = "";
+
+    /** The highest index of that type, and the place behind all of it: whatever is higher goes there. */
+    private int highest;
+
+    private int end;
+
     private Controllers(Plan plan, List<Draft> order) {
         this.plan = plan;
         this.order = order;
@@ -66,15 +74,26 @@ public final class Controllers {
 
     /** Adds one, at the place where libvirt adds it; a null model is left to the type's default. */
     public Draft add(String type, int index, @Nullable String model) {
-        Draft made = plan.devices().add("controller");
-        made.set("type", type).set("index", index).set("model", model);
-        if (plan.since(ADDED_WITH_THEIR_TYPE)) {
-            insert(made);
-        } else {
-            order.add(made);
+        Draft devices = plan.devices();
+        int at = plan.since(ADDED_WITH_THEIR_TYPE) ? place(type, index, true) : order.size();
+        Draft made = devices.add("controller", at);
+        order.add(at, made);
+        return made.set("type", type).set("index", index).set("model", model);
+    }
+
+    /** Adds one where there is none, of each index up to this. */
+    public void ensureUpTo(String type, int last, @Nullable String model) {
+        BitSet there = new BitSet();
+        for (int i = 0; i < order.size(); i++) {
+            Draft controller = order.get(i);
+            int index = controller.is("type", type) ? controller.number("index", -1) : -1;
+            if (index >= 0 && index <= last) {
+                there.set(index);
+            }
         }
-        plan.devices().reorder("controller", order);
-        return made;
+        for (int index = there.nextClearBit(0); index <= last; index = there.nextClearBit(index + 1)) {
+            add(type, index, model);
+        }
     }
 
     /** Adds one where there is none of this type and index. */
@@ -85,26 +104,46 @@ public final class Controllers {
     }
 
     private void insert(Draft controller) {
+        int at = place(controller.get("type", ""), controller.number("index", -1), !controller.hasChild("master"));
+        order.add(at, controller);
+    }
+
+    /**
+     * Where one is inserted.
+     *
+     * @param index -1 for none
+     * @param isMaster whether it isn't a companion of another
+     */
+    private int place(String type, int index, boolean isMaster) {
+        if (index > highest && lastType.equals(type)) {
+            highest = index;
+            return end++;
+        }
         int at = -1;
-        boolean isMaster = !controller.hasChild("master");
-        int index = controller.number("index", -1);
+        highest = index;
+        end = -1;
         for (int i = order.size() - 1; i >= 0; i--) {
             Draft current = order.get(i);
-            if (!current.is("type", controller.get("type", ""))) {
+            if (!current.is("type", type)) {
                 continue;
             }
+            end = end < 0 ? i + 1 : end;
             if (index < 0) {
                 at = i + 1;
                 break;
             }
             int currentIndex = current.number("index", -1);
-            boolean isBeforeCompanion = isMaster && current.hasChild("master") && currentIndex == index;
+            highest = Math.max(highest, currentIndex);
+            boolean isBeforeCompanion = isMaster && currentIndex == index && current.hasChild("master");
             if (currentIndex > index || isBeforeCompanion) {
                 at = i;
             } else if (at < 0) {
                 at = i + 1;
             }
         }
-        order.add(at < 0 ? order.size() : at, controller);
+        // After one without an index, the others' were not looked at.
+        lastType = index < 0 ? "" : type;
+        end = (end < 0 ? order.size() : end) + 1;
+        return at < 0 ? order.size() : at;
     }
 }

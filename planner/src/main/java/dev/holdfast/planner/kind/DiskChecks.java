@@ -2,7 +2,9 @@ package dev.holdfast.planner.kind;
 
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +60,17 @@ final class DiskChecks {
             new ForBuses("wwn", Set.of("ide", "scsi")),
             new ForBuses("vendor", SCSI),
             new ForBuses("geometry@trans", Set.of("ide")));
+
+    /** Which of these aren't for a bus; none are for a bus of which nothing is here. */
+    private static final Map<String, List<ForBuses>> FOREIGN = foreign();
+
+    private static Map<String, List<ForBuses>> foreign() {
+        Map<String, List<ForBuses>> foreign = new HashMap<>();
+        for (String bus : List.of("virtio", "scsi", "ide", "sata")) {
+            foreign.put(bus, FOR_BUSES.stream().filter(rule -> !rule.buses().contains(bus)).toList());
+        }
+        return foreign;
+    }
 
     /** What only a LUN that is passed through has. */
     private static final List<String> FOR_LUNS = List.of("@rawio", "@sgio", "source/reservations");
@@ -121,8 +134,8 @@ final class DiskChecks {
     }
 
     private static void checkBus(Draft disk, String bus, String of, Plan plan) {
-        for (ForBuses rule : FOR_BUSES) {
-            if (!rule.buses().contains(bus) && has(disk, rule.path())) {
+        for (ForBuses rule : FOREIGN.getOrDefault(bus, FOR_BUSES)) {
+            if (has(disk, rule.path())) {
                 throw disk.rejected(
                         of + ": " + rule.path() + " isn't for a disk on the bus " + bus,
                         "It is for " + String.join(", ", rule.buses()));
@@ -402,15 +415,7 @@ final class DiskChecks {
     }
 
     private static boolean has(Draft disk, String path) {
-        if (path.indexOf('@') >= 0) {
-            return disk.at(path) != null;
-        }
-        int slash = path.indexOf('/');
-        if (slash < 0) {
-            return disk.hasChild(path);
-        }
-        Draft holder = disk.child(path.substring(0, slash));
-        return holder != null && holder.hasChild(path.substring(slash + 1));
+        return disk.isThere(path);
     }
 
     private static @Nullable String text(Draft holder, String name) {

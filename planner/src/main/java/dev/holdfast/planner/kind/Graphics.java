@@ -140,8 +140,8 @@ public final class Graphics implements Kind {
 
     /** True where the domain has graphics of this type. */
     static boolean has(Plan plan, String type) {
-        for (Draft device : plan.devices().children()) {
-            if (device.name().equals("graphics") && device.is("type", type)) {
+        for (Draft device : plan.devices("graphics")) {
+            if (device.is("type", type)) {
                 return true;
             }
         }
@@ -184,8 +184,8 @@ public final class Graphics implements Kind {
                     throw device.rejected(what + " with p2p and an address", "Leave one of them out");
                 }
                 Draft audio = device.child("audio");
-                for (Draft other : plan.devices().children()) {
-                    if (audio != null && other.name().equals("audio") && other.is("id", audio.get("id", "")) && !other.is("type", "dbus")) {
+                for (Draft other : plan.devices("audio")) {
+                    if (audio != null && other.is("id", audio.get("id", "")) && !other.is("type", "dbus")) {
                         throw device.rejected(what + " with an audio of type " + other.get("type"), "Its audio is of type dbus");
                     }
                 }

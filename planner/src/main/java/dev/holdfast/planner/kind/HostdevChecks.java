@@ -3,6 +3,7 @@ package dev.holdfast.planner.kind;
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
 import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -134,27 +135,23 @@ final class HostdevChecks {
             return;
         }
         String key = SourceKey.of(hostdev);
+        // Their kinds stand in this order; of two wrongs, libvirt tells the first.
+        for (Draft other : hostdev.is("type", "pci") ? plan.devices("interface") : List.<Draft>of()) {
+            Draft source = "hostdev".equals(other.at("@type")) ? other.child("source") : null;
+            Draft address = source == null ? null : source.child("address");
+            if (address != null && SourceKey.pci(address).equals(key)) {
+                throw hostdev.rejected(of + " is an <interface> too", "Take one away");
+            }
+        }
         boolean isPast = false;
-        for (Draft other : plan.devices().children()) {
-            if (other == hostdev) {
-                isPast = true;
-            } else if (isPast
-                    && other.name().equals("hostdev")
-                    && other.is("type", hostdev.get("type", ""))
-                    && Objects.equals(key, SourceKey.of(other))) {
+        for (Draft other : plan.devices("hostdev")) {
+            if (isPast && other.is("type", hostdev.get("type", "")) && Objects.equals(key, SourceKey.of(other))) {
                 throw other.rejected(of + " is there twice", "Take one away");
             }
-            boolean isFramebuffer = isPast && other != hostdev && other.name().equals("hostdev");
-            if (isFramebuffer && hostdev.is("ramfb", "on") && other.is("ramfb", "on")) {
+            if (isPast && hostdev.is("ramfb", "on") && other.is("ramfb", "on")) {
                 throw other.rejected(of + ": another host device has ramfb='on' too", "Write it at one");
             }
-            if (other.name().equals("interface") && hostdev.is("type", "pci") && "hostdev".equals(other.at("@type"))) {
-                Draft source = other.child("source");
-                Draft address = source == null ? null : source.child("address");
-                if (address != null && SourceKey.pci(address).equals(key)) {
-                    throw hostdev.rejected(of + " is an <interface> too", "Take one away");
-                }
-            }
+            isPast |= other == hostdev;
         }
     }
 }

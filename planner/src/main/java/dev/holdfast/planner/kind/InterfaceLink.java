@@ -175,7 +175,6 @@ final class InterfaceLink {
 
     static void check(Draft device, Plan plan) {
         String type = device.get("type", "");
-        String what = "<interface type='" + type + "'>";
         boolean passt = "passt".equals(device.at("backend@type"));
         Draft bandwidth = device.child("bandwidth");
         if (bandwidth != null) {
@@ -184,28 +183,28 @@ final class InterfaceLink {
         }
         if ("yes".equals(device.at("port@isolated"))
                 && (!type.equals("network") && !type.equals("bridge") || device.at("virtualport@type") != null)) {
-            throw device.rejected(what + " with <port isolated='yes'/>", "Only a port of a bridge can be isolated");
+            throw device.rejected(what(type) + " with <port isolated='yes'/>", "Only a port of a bridge can be isolated");
         }
         if ("no".equals(device.at("target@managed")) && !type.equals("ethernet")) {
-            throw device.rejected(what + " with a target that isn't managed", "Only type='ethernet' has one");
+            throw device.rejected(what(type) + " with a target that isn't managed", "Only type='ethernet' has one");
         }
         if (device.hasChild("mtu") && device.at("mtu@size") != null && !WITH_MTU.contains(type) && !(type.equals("user") && passt)) {
-            throw device.rejected(what + " with an MTU", "It goes with " + WITH_MTU);
+            throw device.rejected(what(type) + " with an MTU", "It goes with " + WITH_MTU);
         }
         Draft coalesce = device.child("coalesce");
         if (coalesce != null && coalesce.at("rx/frames@max") != null && !type.equals("network") && !type.equals("bridge")) {
-            throw device.rejected(what + " with coalesced interrupts", "They go with network and bridge");
+            throw device.rejected(what(type) + " with coalesced interrupts", "They go with network and bridge");
         }
         if (passt && !type.equals("user") && !type.equals("vhostuser")) {
-            throw device.rejected(what + " with the backend passt", "It goes with type='user'");
+            throw device.rejected(what(type) + " with the backend passt", "It goes with type='user'");
         }
-        checkForwards(device, passt, what, plan);
+        checkForwards(device, passt, type, plan);
     }
 
-    private static void checkForwards(Draft device, boolean passt, String what, Plan plan) {
+    private static void checkForwards(Draft device, boolean passt, String type, Plan plan) {
         for (Draft forward : device.children("portForward")) {
             if (!passt && plan.since(Versions.libvirt(9, 3))) {
-                throw device.rejected(what + " forwards ports without passt", "Add <backend type='passt'/>");
+                throw device.rejected(what(type) + " forwards ports without passt", "Add <backend type='passt'/>");
             }
             for (Draft range : forward.children("range")) {
                 if (!range.has("start") && (range.has("end") || range.has("to") || range.has("exclude"))) {
@@ -213,6 +212,10 @@ final class InterfaceLink {
                 }
             }
         }
+    }
+
+    private static String what(String type) {
+        return "<interface type='" + type + "'>";
     }
 
     private static void checkRate(@org.jspecify.annotations.Nullable Draft rate, boolean floor) {

@@ -182,41 +182,44 @@ final class InterfaceSource {
 
     static void check(Draft device, Plan plan) {
         String type = device.get("type", "");
-        String what = "<interface type='" + type + "'>";
         Draft source = device.child("source");
         boolean passt = "passt".equals(device.at("backend@type"));
         if (source != null && !type.equals("hostdev") && !type.equals("ethernet") && (source.hasChild("ip") || source.hasChild("route"))) {
-            throw device.rejected(what + " has IP addresses or routes on the host's side", "Only type='ethernet' has them");
+            throw device.rejected(what(type) + " has IP addresses or routes on the host's side", "Only type='ethernet' has them");
         }
         if (device.hasChild("route")) {
-            throw device.rejected(what + " has routes in the guest, which QEMU can't set", "Leave them out");
+            throw device.rejected(what(type) + " has routes in the guest, which QEMU can't set", "Leave them out");
         }
         List<Draft> ips = device.children("ip");
         if (!ips.isEmpty() && !type.equals("user") && !(type.equals("vhostuser") && passt)) {
-            throw device.rejected(what + " has IP addresses in the guest, which QEMU can't set", "Only type='user' has them");
+            throw device.rejected(what(type) + " has IP addresses in the guest, which QEMU can't set", "Only type='user' has them");
         }
-        checkGuest(ips, what);
+        checkGuest(ips, type);
         if (type.equals("vhostuser")) {
-            checkVhostUser(device, source, passt, plan, what);
+            checkVhostUser(device, source, passt, plan, what(type));
         }
     }
 
-    private static void checkGuest(List<Draft> ips, String what) {
+    private static String what(String type) {
+        return "<interface type='" + type + "'>";
+    }
+
+    private static void checkGuest(List<Draft> ips, String type) {
         boolean four = false;
         boolean six = false;
         for (Draft ip : ips) {
             boolean isSix = ip.is("family", "ipv6");
             if (isSix ? six : four) {
-                throw ip.rejected(what + " has two IP" + (isSix ? "v6" : "v4") + " addresses", "It has one at most");
+                throw ip.rejected(what(type) + " has two IP" + (isSix ? "v6" : "v4") + " addresses", "It has one at most");
             }
             six |= isSix;
             four |= !isSix;
             if (ip.has("peer")) {
-                throw ip.rejected(what + " has an IP address with a peer", "Leave the peer out");
+                throw ip.rejected(what(type) + " has an IP address with a peer", "Leave the peer out");
             }
             int prefix = ip.number("prefix", isSix ? 64 : 24);
             if (isSix ? prefix != 64 : prefix < 4 || prefix > 27) {
-                throw ip.rejected(what + " has an address with the prefix " + prefix, isSix ? "It is 64" : "It is 4 to 27");
+                throw ip.rejected(what(type) + " has an address with the prefix " + prefix, isSix ? "It is 64" : "It is 4 to 27");
             }
         }
     }

@@ -49,8 +49,8 @@ public final class Iotune {
         if (tune == null || group == null || hasLimits(tune)) {
             return;
         }
-        for (Draft other : plan.devices().children()) {
-            Draft theirs = other.name().equals("disk") ? other.child("iotune") : null;
+        for (Draft other : plan.devices("disk")) {
+            Draft theirs = other.child("iotune");
             if (theirs != null && group.equals(group(theirs)) && hasLimits(theirs)) {
                 for (Draft limit : theirs.children()) {
                     tune.make(limit.name()).text(limit.text());

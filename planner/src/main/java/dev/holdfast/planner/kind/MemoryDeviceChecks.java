@@ -81,8 +81,8 @@ final class MemoryDeviceChecks {
             throw memory.rejected(
                     of + " is in slot " + slot + ", and there are " + slots, "Raise the slots of <maxMemory>");
         }
-        for (Draft other : plan.devices().children()) {
-            Draft theirs = other == memory || !other.name().equals("memory") ? null : Addresses.of(other, "dimm");
+        for (Draft other : plan.devices("memory")) {
+            Draft theirs = other == memory ? null : Addresses.of(other, "dimm");
             if (theirs != null && theirs.number("slot", 0) == slot) {
                 throw memory.rejected(of + " is in slot " + slot + ", which another has", "Give it another slot");
             }

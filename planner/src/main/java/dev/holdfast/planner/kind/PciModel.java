@@ -3,7 +3,9 @@ package dev.holdfast.planner.kind;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The models of PCI controllers: what each is, where it plugs in, and what may plug into the bus behind it. */
@@ -131,6 +133,9 @@ public enum PciModel {
         PCIHOLE64
     }
 
+    private static final Map<String, PciModel> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toMap(PciModel::word, model -> model));
+
     private final String word;
     private final List<String> devices;
     private final @Nullable PciSocket plugsInto;
@@ -161,12 +166,7 @@ public enum PciModel {
 
     /** The model of a word; null where there is no such model. */
     public static @Nullable PciModel of(@Nullable String word) {
-        for (PciModel model : values()) {
-            if (model.word.equals(word)) {
-                return model;
-            }
-        }
-        return null;
+        return word == null ? null : BY_WORD.get(word);
     }
 
     /** All words. */

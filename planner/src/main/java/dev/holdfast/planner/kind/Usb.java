@@ -9,8 +9,8 @@ final class Usb {
 
     /** Rejects a device where there is no USB, or with an address that isn't one on USB. */
     static void check(Draft device, Plan plan, String what) {
-        for (Draft controller : plan.devices().children()) {
-            if (controller.name().equals("controller") && controller.is("type", "usb") && controller.is("model", "none")) {
+        for (Draft controller : plan.devices("controller")) {
+            if (controller.is("type", "usb") && controller.is("model", "none")) {
                 throw device.rejected(
                         what + ", but the domain has <controller type='usb' model='none'/>",
                         "Leave out one of the two");

@@ -6,9 +6,11 @@ import dev.holdfast.domain.Node;
 import dev.holdfast.domain.Text;
 import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.Place;
+import java.util.AbstractList;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +21,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Draft {
 
+    private static final Draft[] NONE = {};
+
+    /** Up to so many children are looked through by their names; among more, their numbers are searched for. */
+    private static final int FEW = 8;
+
     private final Shape shape;
     private final @Nullable Element written;
     private final @Nullable String[] values;
     private @Nullable String text;
-    private List<Draft> children = List.of();
+    /** In the order of their numbers; those behind {@link #count} aren't there. */
+    private Draft[] children = NONE;
+
+    private int count;
     /** In the shape of the parent. */
     private int index;
     private boolean evenEmpty;
@@ -34,11 +44,8 @@ public final class Draft {
     private Draft(Shape shape, @Nullable Element written, @Nullable Element carried) {
         this.shape = shape;
         this.written = written;
-        this.values = new String[shape.attributes()];
+        this.values = shape.values();
         this.carried = carried;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = shape.attribute(i).constant();
-        }
     }
 
     /** An empty one. */
@@ -83,16 +90,31 @@ public final class Draft {
     /** A value below: {@code target@bus}, {@code source/host@name} or, of its own, {@code @type}. */
     public @Nullable String at(String path) {
         ValuePath asked = ValuePath.of(path);
+        Draft holder = below(asked);
+        int index = holder == null ? -1 : holder.shape.indexOfInterned(asked.attribute());
+        return holder == null || index < 0 ? null : holder.values[index];
+    }
+
+    /** True where there is this value or, without an {@code @} in the path, this element. */
+    public boolean isThere(String path) {
+        ValuePath asked = ValuePath.of(path);
+        Draft holder = below(asked);
+        if (holder == null || asked.attribute().isEmpty()) {
+            return holder != null;
+        }
+        int index = holder.shape.indexOfInterned(asked.attribute());
+        return index >= 0 && holder.values[index] != null;
+    }
+
+    private @Nullable Draft below(ValuePath path) {
         Draft holder = this;
-        List<String> steps = asked.steps();
-        for (int i = 0; i < steps.size(); i++) {
-            holder = holder.child(steps.get(i));
+        for (String step : path.steps()) {
+            holder = holder.childInterned(step);
             if (holder == null) {
                 return null;
             }
         }
-        int index = holder.shape.indexOf(asked.attribute());
-        return index < 0 ? null : holder.values[index];
+        return holder;
     }
 
     /** True where the attribute has this value. */
@@ -159,22 +181,43 @@ public final class Draft {
     }
 
     /** Its first child of this name, or null. */
+    @SuppressWarnings("ReferenceEquality")
     public @Nullable Draft child(String name) {
-        if (children.isEmpty()) {
-            return null;
+        if (count > FEW) {
+            int at = shape.indexOfChild(name);
+            int first = at < 0 ? count : first(at);
+            return first < count && children[first].index == at ? children[first] : null;
         }
-        int at = shape.indexOfChild(name);
-        int first = at < 0 ? children.size() : first(at);
-        return first < children.size() && children.get(first).index == at ? children.get(first) : null;
+        for (int i = 0; i < count; i++) {
+            String candidate = children[i].shape.name();
+            if (candidate == name || candidate.equals(name)) {
+                return children[i];
+            }
+        }
+        return null;
+    }
+
+    /** Its first child of this name, which is interned as all names of shapes are; or null. */
+    @SuppressWarnings("ReferenceEquality")
+    private @Nullable Draft childInterned(String name) {
+        if (count > FEW) {
+            return child(name);
+        }
+        for (int i = 0; i < count; i++) {
+            if (children[i].shape.name() == name) {
+                return children[i];
+            }
+        }
+        return null;
     }
 
     /** Where the children of a number, or those behind them, begin; they stand in the order of their numbers. */
     private int first(int at) {
         int low = 0;
-        int high = children.size();
+        int high = count;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (children.get(middle).index < at) {
+            if (children[middle].index < at) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -190,16 +233,36 @@ public final class Draft {
 
     /** Its children of this name in order; a list of its own. */
     public List<Draft> children(String name) {
-        int at = children.isEmpty() ? -1 : shape.indexOfChild(name);
+        int at = count == 0 ? -1 : shape.indexOfChild(name);
         if (at < 0) {
             return new ArrayList<>(0);
         }
-        return new ArrayList<>(children.subList(first(at), first(at + 1)));
+        int first = first(at);
+        int end = first(at + 1);
+        List<Draft> found = new ArrayList<>(end - first);
+        for (int i = first; i < end; i++) {
+            found.add(children[i]);
+        }
+        return found;
     }
 
     /** All its children in libvirt's order; not to be changed. */
     public List<Draft> children() {
-        return Collections.unmodifiableList(children);
+        return new Children();
+    }
+
+    /** The children as they stand at any time. */
+    private final class Children extends AbstractList<Draft> implements RandomAccess {
+
+        @Override
+        public Draft get(int i) {
+            return children[i];
+        }
+
+        @Override
+        public int size() {
+            return count;
+        }
     }
 
     /** Its child of this name; a new, empty one where there is none. */
@@ -211,9 +274,7 @@ public final class Draft {
     /** A new child after the others of its name. The shape of such a child may not depend on what was written. */
     public Draft add(String name) {
         int at = shape.knownChild(name);
-        Shape.Child child = shape.child(at);
-        Draft made = of(child.shape().apply(new Shape.Selection(this, Element.of(name))));
-        return insert(made, at);
+        return insert(of(shape.child(at).shapeIn(this, null)), at);
     }
 
     /** A new child of this shape after the others of its name. */
@@ -228,18 +289,34 @@ public final class Draft {
 
     Draft insert(Draft child, int at) {
         child.index = at;
-        if (children.isEmpty()) {
-            children = new ArrayList<>(4);
+        // What is read comes in this order as a rule.
+        int place = count == 0 || children[count - 1].index <= at ? count : first(at + 1);
+        return insertAt(place, child);
+    }
+
+    private Draft insertAt(int place, Draft child) {
+        if (count == children.length) {
+            children = Arrays.copyOf(children, Math.max(4, 2 * count));
         }
-        children.add(first(at + 1), child);
+        System.arraycopy(children, place, children, place + 1, count - place);
+        children[place] = child;
+        count++;
         return child;
+    }
+
+    /** A new child among those of its name: before the one that has this place among them, or behind all. */
+    public Draft add(String name, int place) {
+        int at = shape.knownChild(name);
+        Draft child = of(shape.child(at).shapeIn(this, null));
+        child.index = at;
+        return insertAt(first(at) + place, child);
     }
 
     /** Takes a child away. */
     public void remove(Draft child) {
-        for (int i = 0; i < children.size(); i++) {
-            if (children.get(i) == child) {
-                children.remove(i);
+        for (int i = 0; i < count; i++) {
+            if (children[i] == child) {
+                remove(i, i + 1);
                 return;
             }
         }
@@ -247,17 +324,22 @@ public final class Draft {
 
     /** Takes all children of this name away. */
     public void remove(String name) {
-        if (!children.isEmpty()) {
+        if (count > 0) {
             int at = shape.knownChild(name);
-            children.subList(first(at), first(at + 1)).clear();
+            remove(first(at), first(at + 1));
         }
+    }
+
+    private void remove(int start, int end) {
+        System.arraycopy(children, end, children, start, count - end);
+        count -= end - start;
     }
 
     /** Puts the children of one name into another order. */
     public void reorder(String name, List<Draft> order) {
         int first = first(shape.knownChild(name));
         for (int i = 0; i < order.size(); i++) {
-            children.set(first + i, order.get(i));
+            children[first + i] = order.get(i);
         }
     }
 
@@ -287,8 +369,8 @@ public final class Draft {
                 return false;
             }
         }
-        for (Draft child : children) {
-            if (!child.isBlank()) {
+        for (int i = 0; i < count; i++) {
+            if (!children[i].isBlank()) {
                 return false;
             }
         }
@@ -300,20 +382,20 @@ public final class Draft {
         if (carried != null) {
             return carried;
         }
-        int count = 0;
+        int length = 0;
         for (String value : values) {
-            count += value == null ? 0 : 2;
+            length += value == null ? 0 : 2;
         }
-        Object[] pairs = new Object[count];
+        Object[] pairs = new Object[length];
         int next = 0;
-        for (int i = 0; i < values.length; i++) {
+        for (int i = 0; next < length; i++) {
             if (values[i] != null) {
                 pairs[next++] = shape.attribute(i).name();
                 pairs[next++] = values[i];
             }
         }
         return leftover == null
-                ? Element.of(shape.name(), FewEntries.of(pairs), nodes(), place())
+                ? Element.made(shape.name(), FewEntries.of(pairs), nodes(), place())
                 : Element.of(shape.name(), leftover.behind(pairs), leftover.behind(nodes()), place());
     }
 
@@ -326,23 +408,21 @@ public final class Draft {
     }
 
     private List<Node> nodes() {
-        if (text != null && children.isEmpty()) {
-            return text.isEmpty() ? List.of() : List.of(new Text(text));
+        boolean hasText = text != null && !text.isEmpty();
+        if (count == 0) {
+            return hasText ? List.of(new Text(text)) : List.of();
         }
-        if (children.isEmpty()) {
-            return List.of();
+        Node[] nodes = new Node[count + 1];
+        int filled = 0;
+        if (hasText) {
+            nodes[filled++] = new Text(text);
         }
-        List<Node> nodes = new ArrayList<>(children.size());
-        if (text != null && !text.isEmpty()) {
-            nodes.add(new Text(text));
-        }
-        for (int i = 0; i < children.size(); i++) {
-            Draft child = children.get(i);
-            if (!child.isBlank()) {
-                nodes.add(child.toElement());
+        for (int i = 0; i < count; i++) {
+            if (!children[i].isBlank()) {
+                nodes[filled++] = children[i].toElement();
             }
         }
-        return nodes;
+        return Element.nodes(nodes, filled);
     }
 
     /** The element as XML, for messages. */

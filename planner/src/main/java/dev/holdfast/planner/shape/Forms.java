@@ -176,7 +176,27 @@ public final class Forms {
         return value;
     }
 
+    private static boolean isUsualMac(String written) {
+        if (written.length() != 17) {
+            return false;
+        }
+        for (int i = 0; i < 17; i++) {
+            char c = written.charAt(i);
+            if (i % 3 == 2 ? c != ':' : !isLowerHex(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLowerHex(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+    }
+
     private static String mac(String written, Spot spot) {
+        if (isUsualMac(written)) {
+            return written;
+        }
         String[] parts = written.split(":", -1);
         if (parts.length != 6) {
             throw spot.rejected(written, "six numbers of two hexadecimal digits are expected");
@@ -209,7 +229,7 @@ public final class Forms {
         for (int i = 0; i < 36; i++) {
             char c = written.charAt(i);
             boolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-            if (hyphen ? c != '-' : !(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+            if (hyphen ? c != '-' : !isLowerHex(c)) {
                 return false;
             }
         }

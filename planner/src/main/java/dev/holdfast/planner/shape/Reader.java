@@ -5,7 +5,6 @@ import dev.holdfast.domain.Node;
 import dev.holdfast.domain.Version;
 import dev.holdfast.problem.CompleterException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -40,9 +39,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         if (shape.isReadOver()) {
             return draft;
         }
-        for (Map.Entry<String, String> attribute : element.attributes().entrySet()) {
-            attribute(element, shape, draft, attribute.getKey(), attribute.getValue());
-        }
+        element.attributes().forEach((name, value) -> attribute(element, shape, draft, name, value));
         // Before the children, whose shapes depend on attributes.
         requireAttributes(element, shape);
         Form text = shape.text();
@@ -64,7 +61,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         List<String> required = shape.required();
         for (int i = 0; i < required.size(); i++) {
             String name = required.get(i);
-            if (name.startsWith("@") && element.attribute(name.substring(1)) == null) {
+            if (name.charAt(0) == '@' && element.attribute(name.substring(1)) == null) {
                 throw Verdict.rejected(
                         element, "<" + element.name() + "> has no attribute " + name.substring(1), "Give it one");
             }
@@ -75,7 +72,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         List<String> required = shape.required();
         for (int i = 0; i < required.size(); i++) {
             String name = required.get(i);
-            if (!name.startsWith("@") && !draft.hasChild(name)) {
+            if (name.charAt(0) != '@' && !draft.hasChild(name)) {
                 shape.knownChild(name);
                 throw Verdict.rejected(element, "<" + element.name() + "> has no <" + name + "> in it", "Give it one");
             }
@@ -146,6 +143,6 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
             draft.leftover().add(element);
             return;
         }
-        draft.insert(read(element, child.shape().apply(new Shape.Selection(draft, element))), at);
+        draft.insert(read(element, child.shapeIn(draft, element)), at);
     }
 }

@@ -31,15 +31,52 @@ public final class Shape {
      */
     record Attribute(String name, Form form, Version since, @Nullable String constant) {}
 
-    /**
-     * A child element.
-     *
-     * @param name its name, interned
-     * @param shape which shape it has, by the parent as far as it has been read (its attributes) and by the child
-     * @param repeated whether it may be there several times
-     * @param since the first libvirt that knows it; older ones read over it
-     */
-    record Child(String name, Function<Selection, Shape> shape, boolean repeated, Version since) {}
+    /** A child element. */
+    static final class Child {
+
+        private final String name;
+        private final @Nullable Shape always;
+        private final Function<Selection, Shape> shape;
+        private final boolean repeated;
+        private final Version since;
+        private final Element empty;
+
+        /**
+         * One.
+         *
+         * @param name its name
+         * @param always the shape that it has wherever it is; null for one that depends on that
+         * @param shape which shape it has, by the parent as far as it has been read (its attributes) and by the child
+         * @param repeated whether it may be there several times
+         * @param since the first libvirt that knows it; older ones read over it
+         */
+        Child(String name, @Nullable Shape always, Function<Selection, Shape> shape, boolean repeated, Version since) {
+            this.name = name.intern();
+            this.always = always;
+            this.shape = shape;
+            this.repeated = repeated;
+            this.since = since;
+            this.empty = Element.of(this.name);
+        }
+
+        /** Interned. */
+        String name() {
+            return name;
+        }
+
+        boolean repeated() {
+            return repeated;
+        }
+
+        Version since() {
+            return since;
+        }
+
+        /** Its shape in this parent, by what was written of it, if anything was. */
+        Shape shapeIn(Draft parent, @Nullable Element written) {
+            return always != null ? always : shape.apply(new Selection(parent, written == null ? empty : written));
+        }
+    }
 
     /**
      * By what a child's shape is chosen.
@@ -50,8 +87,12 @@ public final class Shape {
     public record Selection(Draft parent, Element element) {}
 
     private final String name;
-    private final List<Attribute> attributes = new ArrayList<>();
-    private final List<Child> children = new ArrayList<>();
+    private Attribute[] attributes = {};
+    private Child[] children = {};
+
+    /** What attributes have before anything is read: the constant ones their value. */
+    private @Nullable String[] values = {};
+
     private final Set<String> ignored = new HashSet<>();
     private final List<String> required = new ArrayList<>();
 
@@ -110,8 +151,7 @@ public final class Shape {
 
     /** And an attribute that came with this libvirt. */
     public Shape attr(String attribute, Form form, Version since) {
-        attributes.add(new Attribute(attribute.intern(), form, since, null));
-        attributeNames = with(attributeNames, attribute.intern());
+        add(new Attribute(attribute.intern(), form, since, null));
         return this;
     }
 
@@ -120,8 +160,7 @@ public final class Shape {
      * nothing else isn't written.
      */
     public Shape constant(String attribute, String value) {
-        attributes.add(new Attribute(attribute.intern(), (written, spot) -> value, ALWAYS, value));
-        attributeNames = with(attributeNames, attribute.intern());
+        add(new Attribute(attribute.intern(), (written, spot) -> value, ALWAYS, value));
         return this;
     }
 
@@ -138,29 +177,25 @@ public final class Shape {
 
     /** And a child that came with this libvirt. */
     public Shape child(Shape shape, Version since) {
-        children.add(new Child(shape.name, by -> shape, false, since));
-        childNames = with(childNames, shape.name.intern());
+        add(new Child(shape.name, shape, by -> shape, false, since));
         return this;
     }
 
     /** And a child whose shape depends on what its parent and itself have in their attributes. */
     public Shape child(String child, Function<Selection, Shape> shape) {
-        children.add(new Child(child.intern(), shape, false, ALWAYS));
-        childNames = with(childNames, child.intern());
+        add(new Child(child, null, shape, false, ALWAYS));
         return this;
     }
 
     /** And a child whose shape depends on its parent and itself, and that came with this libvirt. */
     public Shape child(String child, Function<Selection, Shape> shape, Version since) {
-        children.add(new Child(child.intern(), shape, false, since));
-        childNames = with(childNames, child.intern());
+        add(new Child(child, null, shape, false, since));
         return this;
     }
 
     /** And a child of a shape that is made later: its own parent's, for one. */
     public Shape child(String child, Supplier<Shape> shape) {
-        children.add(new Child(child.intern(), by -> shape.get(), false, ALWAYS));
-        childNames = with(childNames, child.intern());
+        add(new Child(child, null, by -> shape.get(), false, ALWAYS));
         return this;
     }
 
@@ -171,22 +206,19 @@ public final class Shape {
 
     /** And a child that may be there several times and came with this libvirt. */
     public Shape children(Shape shape, Version since) {
-        children.add(new Child(shape.name, by -> shape, true, since));
-        childNames = with(childNames, shape.name.intern());
+        add(new Child(shape.name, shape, by -> shape, true, since));
         return this;
     }
 
     /** And a child that may be there several times, whose shape depends on its parent and itself. */
     public Shape children(String child, Function<Selection, Shape> shape) {
-        children.add(new Child(child.intern(), shape, true, ALWAYS));
-        childNames = with(childNames, child.intern());
+        add(new Child(child, null, shape, true, ALWAYS));
         return this;
     }
 
     /** And a child that may be there several times, whose shape depends on what was written, and that came with this libvirt. */
     public Shape children(String child, Function<Selection, Shape> shape, Version since) {
-        children.add(new Child(child.intern(), shape, true, since));
-        childNames = with(childNames, child.intern());
+        add(new Child(child, null, shape, true, since));
         return this;
     }
 
@@ -251,12 +283,13 @@ public final class Shape {
         return ignored.contains(child);
     }
 
-    int attributes() {
-        return attributes.size();
+    /** The values of attributes before anything is read; an array of its own. */
+    @Nullable String[] values() {
+        return values.length == 0 ? values : values.clone();
     }
 
     Attribute attribute(int index) {
-        return attributes.get(index);
+        return attributes[index];
     }
 
     /** Names in code and those that an XML reader gives are interned, as these are. */
@@ -274,10 +307,33 @@ public final class Shape {
         return -1;
     }
 
-    private static String[] with(String[] names, String name) {
-        String[] more = Arrays.copyOf(names, names.length + 1);
-        more[names.length] = name;
+    private void add(Attribute attribute) {
+        attributes = with(attributes, attribute);
+        attributeNames = with(attributeNames, attribute.name());
+        values = Arrays.copyOf(values, attributes.length);
+        values[attributes.length - 1] = attribute.constant();
+    }
+
+    private void add(Child child) {
+        children = with(children, child);
+        childNames = with(childNames, child.name());
+    }
+
+    private static <T> T[] with(T[] all, T one) {
+        T[] more = Arrays.copyOf(all, all.length + 1);
+        more[all.length] = one;
         return more;
+    }
+
+    /** The number of an attribute whose name is interned, as all are; -1 where there is none. */
+    @SuppressWarnings("ReferenceEquality")
+    int indexOfInterned(String attribute) {
+        for (int i = 0; i < attributeNames.length; i++) {
+            if (attributeNames[i] == attribute) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** The number of an attribute as read from somewhere; -1 where there is none. */
@@ -295,7 +351,7 @@ public final class Shape {
     }
 
     Child child(int index) {
-        return children.get(index);
+        return children[index];
     }
 
     /** The number of a child as read from somewhere; -1 where there is none. */

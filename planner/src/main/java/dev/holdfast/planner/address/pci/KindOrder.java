@@ -1,6 +1,5 @@
 package dev.holdfast.planner.address.pci;
 
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Map;
 final class KindOrder {
 
     private final Map<String, Integer> places = new HashMap<>();
-    private final Comparator<PciDevice> byKind = (one, other) -> Integer.compare(of(one), of(other));
 
     private KindOrder() {}
 
@@ -31,6 +29,23 @@ final class KindOrder {
     }
 
     void sort(List<PciDevice> devices) {
-        devices.sort(byKind);
+        // Counted, not compared: how many there are of each kind and those before it says where each device goes.
+        int size = devices.size();
+        int[] kinds = new int[size];
+        int[] next = new int[places.size() + 2];
+        for (int i = 0; i < size; i++) {
+            kinds[i] = of(devices.get(i));
+            next[kinds[i] + 1]++;
+        }
+        for (int kind = 1; kind < next.length; kind++) {
+            next[kind] += next[kind - 1];
+        }
+        PciDevice[] sorted = new PciDevice[size];
+        for (int i = 0; i < size; i++) {
+            sorted[next[kinds[i]]++] = devices.get(i);
+        }
+        for (int i = 0; i < size; i++) {
+            devices.set(i, sorted[i]);
+        }
     }
 }

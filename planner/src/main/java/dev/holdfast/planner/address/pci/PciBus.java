@@ -11,6 +11,9 @@ final class PciBus {
     private static final int SLOTS = 32;
     private static final int FUNCTIONS = 8;
 
+    /** All functions of a slot. */
+    private static final byte ALL = (byte) 0xff;
+
     private final PciModel model;
     private final Set<PciSocket> accepts;
     private final byte[] functions = new byte[SLOTS];
@@ -83,7 +86,7 @@ final class PciBus {
             if (functions[slot] == 0) {
                 return slot << 3 | Math.max(function, 0);
             }
-            if (plug.sharesSlot() && (shared & 1 << slot) != 0) {
+            if (plug.sharesSlot() && (shared & 1 << slot) != 0 && functions[slot] != ALL) {
                 for (int candidate = 0; candidate < FUNCTIONS; candidate++) {
                     if (!isTaken(slot, candidate)) {
                         return slot << 3 | candidate;

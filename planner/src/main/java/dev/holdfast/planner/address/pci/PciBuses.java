@@ -5,9 +5,7 @@ import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.PciSocket;
 import dev.holdfast.planner.shape.Draft;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +22,8 @@ final class PciBuses {
     /** Whether a pcie-to-pci-bridge that nobody placed gets a root port. */
     private final boolean bridgesGetPorts;
 
-    /** Where the search for a place goes on: what was full stays full. */
-    private final Map<PciPlug, Integer> first = new HashMap<>(8);
+    /** Where the search for a place goes on, by the number of the plug: what was full stays full. */
+    private final int[] first = new int[PciPlug.NUMBERS];
 
     PciBuses(boolean mayGrow, boolean bridgesGetPorts) {
         this.mayGrow = mayGrow;
@@ -109,11 +107,11 @@ final class PciBuses {
 
     /** The same of a slot that nobody uses yet, at this function; -1 is any. */
     PciAddress takeNext(PciPlug plug, int function, @Nullable Draft device) {
-        for (int number = first.getOrDefault(plug, 0); number < buses.size(); number++) {
+        for (int number = first[plug.number()]; number < buses.size(); number++) {
             PciBus bus = buses.get(number);
             int free = bus.takes(plug, number) ? bus.free(plug, function) : -1;
             if (free >= 0) {
-                first.put(plug, number);
+                first[plug.number()] = number;
                 bus.take(plug, free >> 3, free & 7);
                 return new PciAddress(0, number, free >> 3, free & 7);
             }
@@ -123,7 +121,7 @@ final class PciBuses {
         }
         PciAddress grown = grow(new PciAddress(0, buses.size(), 0, Math.max(function, 0)), plug, device);
         PciBus bus = buses.get(grown.bus());
-        first.put(plug, grown.bus());
+        first[plug.number()] = grown.bus();
         int slot = bus.model().firstSlot();
         bus.take(plug, slot, grown.function());
         return new PciAddress(0, grown.bus(), slot, grown.function());

@@ -14,6 +14,15 @@ final class PciControllerDefaults {
     /** One number for the expander, one for the bridge within it. */
     private static final int BUSES_OF_AN_EXPANDER = 2;
 
+    /** What ports of controllers are written as: slot and function in hexadecimal. */
+    private static final String[] PORTS = new String[32 << 3];
+
+    static {
+        for (int i = 0; i < PORTS.length; i++) {
+            PORTS[i] = Forms.inHex(i, 1);
+        }
+    }
+
     private PciControllerDefaults() {}
 
     static void fill(List<PciDevice> controllers) {
@@ -35,10 +44,10 @@ final class PciControllerDefaults {
                 }
                 case ROOT_PORT -> controller.make("target")
                         .setIfAbsent("chassis", index)
-                        .setIfAbsent("port", Forms.inHex(slot << 3 | function, 1));
+                        .setIfAbsent("port", PORTS[slot << 3 | function]);
                 case DOWNSTREAM_PORT -> controller.make("target")
                         .setIfAbsent("chassis", index)
-                        .setIfAbsent("port", Forms.inHex(slot, 1));
+                        .setIfAbsent("port", PORTS[slot]);
                 case EXPANDER_BUS, PCIE_EXPANDER_BUS -> {
                     Draft target = controller.make("target");
                     if (!target.has("busNr")) {

@@ -21,6 +21,14 @@ record PciPlug(PciSocket socket, boolean automatic, boolean integrated, boolean 
     /** A conventional PCI device where its owner put it, whatever the kind of device. */
     static final PciPlug AS_WRITTEN = new PciPlug(PciSocket.PCI_DEVICE, false, false, false);
 
+    /** How many numbers there are. */
+    static final int NUMBERS = PciSocket.values().length << 3;
+
+    /** A number that just those have that are alike. */
+    int number() {
+        return socket.ordinal() << 3 | (automatic ? 4 : 0) | (integrated ? 2 : 0) | (sharesSlot ? 1 : 0);
+    }
+
     /** A controller. */
     static PciPlug controller(PciSocket socket) {
         return new PciPlug(socket, false, false, socket == PciSocket.ROOT_PORT);
