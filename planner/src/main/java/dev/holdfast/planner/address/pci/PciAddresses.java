@@ -100,7 +100,10 @@ public final class PciAddresses {
             PciAddress place = device.place();
             if (place != null && !ChipsetSlots.isPiix3(device.draft(), place)) {
                 PciPlug plug = device.plug();
-                buses.takeWritten(place, plug == null ? PciPlug.AS_WRITTEN : plug, device.draft());
+                PciAddress taken = buses.takeWritten(place, plug == null ? PciPlug.AS_WRITTEN : plug, device.draft());
+                if (!taken.equals(place)) {
+                    device.place(taken);
+                }
             }
         }
         new ChipsetSlots(plan, buses, devices).take();

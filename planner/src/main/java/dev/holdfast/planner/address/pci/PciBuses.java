@@ -61,8 +61,12 @@ final class PciBuses {
         return true;
     }
 
-    /** Takes an address that was written, or that a chipset's device has. */
-    void takeWritten(PciAddress address, PciPlug plug, @Nullable Draft device) {
+    /**
+     * Takes an address that was written, or that a chipset's device has.
+     *
+     * @return where that is: one bus further, where a bus had to be added for it behind a bridge that was missing too
+     */
+    PciAddress takeWritten(PciAddress address, PciPlug plug, @Nullable Draft device) {
         PciAddress placed = mayGrow ? grow(address, plug, device) : address;
         check(placed, plug, device);
         PciBus bus = buses.get(placed.bus());
@@ -70,6 +74,7 @@ final class PciBuses {
             throw PciRejections.taken(device, placed);
         }
         bus.take(plug, placed.slot(), placed.function());
+        return placed;
     }
 
     private void check(PciAddress address, PciPlug plug, @Nullable Draft device) {

@@ -135,4 +135,13 @@ class PciAddressesTest {
             assertThat(planned.places("interface")).hasSize(count + count / 4).doesNotHaveDuplicates();
         }
     }
+
+    /** So does libvirt: the bus that the owner named becomes the port of the bridge behind which such a device can be. */
+    @Test
+    void aConventionalDeviceOnABusThatIsntThereIsMovedBehindTheBridge() {
+        Planned planned = Planned.q35(NO_EXTRAS
+                + "<interface type='user'><model type='e1000e'/><address type='pci' bus='0x02' slot='0x00'/></interface>"
+                + "<interface type='user'><model type='rtl8139'/><address type='pci' bus='0x03' slot='0x05'/></interface>");
+        assertThat(planned.places("interface")).containsExactly("2:0.0", "4:5.0");
+    }
 }
