@@ -410,14 +410,14 @@ public final class Draft {
     }
 
     private List<Node> nodes() {
-        boolean hasText = text != null && !text.isEmpty();
+        Node written = text == null || text.isEmpty() ? null : new Text(text);
         if (count == 0) {
-            return hasText ? List.of(new Text(text)) : List.of();
+            return written == null ? List.of() : List.of(written);
         }
         Node[] nodes = new Node[count + 1];
         int filled = 0;
-        if (hasText) {
-            nodes[filled++] = new Text(text);
+        if (written != null) {
+            nodes[filled++] = written;
         }
         for (int i = 0; i < count; i++) {
             if (!children[i].isBlank()) {
