@@ -30,9 +30,11 @@ public final class Element implements Node, Values {
         this.attributes = attributes;
         this.children = children;
         this.place = place;
+        // Most elements have nothing in them.
+        int count = children.size();
         boolean text = false;
         boolean element = false;
-        for (int i = 0; i < children.size(); i++) {
+        for (int i = 0; i < count; i++) {
             boolean isElement = children.get(i) instanceof Element;
             text |= !isElement;
             element |= isElement;

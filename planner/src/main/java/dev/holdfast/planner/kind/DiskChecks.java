@@ -100,7 +100,7 @@ final class DiskChecks {
         checkDevice(disk, bus, of, plan);
         checkDriver(disk, of, plan);
         checkText(disk, bus, of, plan);
-        checkAccess(disk, of, plan);
+        checkAccess(disk, bus, of, plan);
         Iotune.check(disk, plan);
         checkThrottle(disk, of, plan);
         SourceChecks.check(disk, of, plan);
@@ -189,17 +189,18 @@ final class DiskChecks {
         if (staysFull && Disk.isEmpty(disk)) {
             throw disk.rejected(of + ": a disk on the bus usb has a medium", "Write a <source> that names one");
         }
-        if (!mayBeEmpty && disk.at("target@tray") != null) {
+        Draft target = Objects.requireNonNull(disk.child("target"));
+        if (!mayBeEmpty && target.has("tray")) {
             throw disk.rejected(of + ": only a cdrom or a floppy has a tray", "Take tray away");
         }
-        if (disk.at("target@removable") != null) {
+        if (target.has("removable")) {
             boolean isScsi = bus.equals("scsi") && disk.is("device", "disk") && plan.since(REMOVABLE_SCSI);
             if (!bus.equals("usb") && !isScsi) {
                 throw disk.rejected(
                         of + ": removable isn't for a disk on the bus " + bus, "It is for disks on the bus usb");
             }
             if (isScsi) {
-                Objects.requireNonNull(disk.child("target")).set("removable", null);
+                target.set("removable", null);
             }
         }
         String policy = disk.at("source@startupPolicy");
@@ -329,20 +330,13 @@ final class DiskChecks {
         }
     }
 
-    private static void checkAccess(Draft disk, String of, Plan plan) {
+    private static void checkAccess(Draft disk, String bus, String of, Plan plan) {
         boolean isReadOnly = disk.hasChild("readonly");
-        String bus = disk.at("target@bus");
         if (isReadOnly && disk.is("device", "disk") && ("ide".equals(bus) || "sata".equals(bus))) {
             throw disk.rejected(of + ": a disk on the bus " + bus + " can't be read-only", "Put it on the bus virtio");
         }
-        String format = disk.at("driver@type");
-        boolean isChanged = has(disk, "encryption") || has(disk, "source/encryption");
-        boolean isPlain = "raw".equals(format) && !(isChanged && plan.since(ONLY_PLAIN_SHARED));
-        if (disk.hasChild("shareable") && !isReadOnly && !isPlain) {
-            throw disk.rejected(
-                    of + ": an image of format " + format + " can't be shared"
-                            + (isChanged ? " where it is encrypted" : ""),
-                    "Use a raw one");
+        if (disk.hasChild("shareable") && !isReadOnly) {
+            checkShared(disk, of, plan);
         }
         Draft passing = disk.child("transient");
         if (passing == null) {
@@ -354,6 +348,18 @@ final class DiskChecks {
         boolean isPluggable = "usb".equals(bus) || "virtio".equals(bus) || "scsi".equals(bus);
         if (passing.is("shareBacking", "yes") && !isPluggable) {
             throw disk.rejected(of + ": shareBacking isn't for a disk on the bus " + bus, "Take it away");
+        }
+    }
+
+    private static void checkShared(Draft disk, String of, Plan plan) {
+        String format = disk.at("driver@type");
+        boolean isChanged = has(disk, "encryption") || has(disk, "source/encryption");
+        boolean isPlain = "raw".equals(format) && !(isChanged && plan.since(ONLY_PLAIN_SHARED));
+        if (!isPlain) {
+            throw disk.rejected(
+                    of + ": an image of format " + format + " can't be shared"
+                            + (isChanged ? " where it is encrypted" : ""),
+                    "Use a raw one");
         }
     }
 

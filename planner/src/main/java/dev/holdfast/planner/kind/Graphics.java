@@ -133,6 +133,11 @@ public final class Graphics implements Kind {
     }
 
     @Override
+    public boolean hasSeveralShapes() {
+        return true;
+    }
+
+    @Override
     public Shape shape(Shape.Selection by) {
         String type = by.element().attribute("type");
         return type == null ? PLAIN : SHAPES.getOrDefault(type, PLAIN);

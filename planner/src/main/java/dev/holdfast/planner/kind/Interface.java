@@ -110,6 +110,11 @@ public final class Interface implements Kind {
     }
 
     @Override
+    public boolean hasSeveralShapes() {
+        return true;
+    }
+
+    @Override
     public Shape shape(Shape.Selection by) {
         return "hostdev".equals(by.element().attribute("type")) ? HOSTDEV : SHAPE;
     }

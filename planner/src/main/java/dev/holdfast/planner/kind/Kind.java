@@ -15,6 +15,11 @@ public interface Kind {
         return shape();
     }
 
+    /** Whether that is so: whether {@link #shape(Shape.Selection)} may answer another one. */
+    default boolean hasSeveralShapes() {
+        return false;
+    }
+
     /** The first libvirt that knows it; older ones read over it. */
     default Version since() {
         return Versions.libvirt(0, 0);

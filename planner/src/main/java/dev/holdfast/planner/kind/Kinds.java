@@ -52,7 +52,11 @@ public final class Kinds {
 
     static {
         for (Kind kind : ALL) {
-            DEVICES.children(kind.shape().name(), kind::shape, kind.since());
+            if (kind.hasSeveralShapes()) {
+                DEVICES.children(kind.shape().name(), kind::shape, kind.since());
+            } else {
+                DEVICES.children(kind.shape(), kind.since());
+            }
             BY_NAME.put(kind.shape().name(), kind);
         }
     }

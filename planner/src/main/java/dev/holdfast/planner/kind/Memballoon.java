@@ -41,6 +41,11 @@ public final class Memballoon implements Kind {
     }
 
     @Override
+    public boolean hasSeveralShapes() {
+        return true;
+    }
+
+    @Override
     public Shape shape(Shape.Selection by) {
         return "none".equals(by.element().attribute("model")) ? NONE : SHAPE;
     }

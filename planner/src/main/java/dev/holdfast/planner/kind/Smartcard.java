@@ -39,6 +39,11 @@ public final class Smartcard implements Kind {
     }
 
     @Override
+    public boolean hasSeveralShapes() {
+        return true;
+    }
+
+    @Override
     public Shape shape(Shape.Selection by) {
         String mode = by.element().attribute("mode");
         return mode == null ? HOST : SHAPES.getOrDefault(mode, HOST);

@@ -38,6 +38,11 @@ public final class Sound implements Kind {
     }
 
     @Override
+    public boolean hasSeveralShapes() {
+        return true;
+    }
+
+    @Override
     public Shape shape(Shape.Selection by) {
         return shape(by.element().attribute("model"));
     }

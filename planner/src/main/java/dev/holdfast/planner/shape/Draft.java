@@ -188,9 +188,11 @@ public final class Draft {
             int first = at < 0 ? count : first(at);
             return first < count && children[first].index == at ? children[first] : null;
         }
+        int hash = name.hashCode();
         for (int i = 0; i < count; i++) {
-            String candidate = children[i].shape.name();
-            if (candidate == name || candidate.equals(name)) {
+            Shape candidate = children[i].shape;
+            // The same string as a rule; a hash tells most others apart without a look at their letters.
+            if (candidate.name() == name || candidate.hash() == hash && candidate.name().equals(name)) {
                 return children[i];
             }
         }
@@ -408,14 +410,14 @@ public final class Draft {
     }
 
     private List<Node> nodes() {
-        boolean hasText = text != null && !text.isEmpty();
+        Node written = text == null || text.isEmpty() ? null : new Text(text);
         if (count == 0) {
-            return hasText ? List.of(new Text(text)) : List.of();
+            return written == null ? List.of() : List.of(written);
         }
         Node[] nodes = new Node[count + 1];
         int filled = 0;
-        if (hasText) {
-            nodes[filled++] = new Text(text);
+        if (written != null) {
+            nodes[filled++] = written;
         }
         for (int i = 0; i < count; i++) {
             if (!children[i].isBlank()) {

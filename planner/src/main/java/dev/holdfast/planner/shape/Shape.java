@@ -87,6 +87,7 @@ public final class Shape {
     public record Selection(Draft parent, Element element) {}
 
     private final String name;
+    private final int hash;
     private Attribute[] attributes = {};
     private Child[] children = {};
 
@@ -108,6 +109,7 @@ public final class Shape {
 
     private Shape(String name) {
         this.name = name.intern();
+        this.hash = name.hashCode();
     }
 
     /** An element of this name with nothing in it. */
@@ -249,6 +251,11 @@ public final class Shape {
     /** Its element's name. */
     public String name() {
         return name;
+    }
+
+    /** Of its element's name. */
+    int hash() {
+        return hash;
     }
 
     @Nullable Form text() {

@@ -24,7 +24,8 @@ record PciPlug(PciSocket socket, boolean automatic, boolean integrated, boolean 
     /** How many numbers there are. */
     static final int NUMBERS = PciSocket.values().length << 3;
 
-    /** A number that just those have that are alike. */
+    /** A number that just those have that are alike; it means nothing else, and is kept nowhere. */
+    @SuppressWarnings("EnumOrdinal")
     int number() {
         return socket.ordinal() << 3 | (automatic ? 4 : 0) | (integrated ? 2 : 0) | (sharesSlot ? 1 : 0);
     }
