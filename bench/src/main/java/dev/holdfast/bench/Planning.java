@@ -8,6 +8,7 @@ import dev.holdfast.libvirt.Libvirt;
 import dev.holdfast.planner.Planner;
 import dev.holdfast.planner.platform.Platforms;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,7 +30,9 @@ public final class Planning {
     static final double TIMES_YARDSTICK = 3.0;
 
     private static final List<Integer> SIZES = List.of(5, 10, 20, 50, 100, 200, 500);
-    private static final int WARM_UP = 20_000;
+    /** Long enough for the compiler to be done with all of it. */
+    private static final Duration WARM_UP = Duration.ofSeconds(5);
+
     private static final int CALLS = 5_000;
     private static final int LIVE_CALLS = 300;
 
@@ -54,11 +57,9 @@ public final class Planning {
         IntSupplier fromText =
                 () -> DomainXml.write(planner.complete(XmlSource.parse(text, "vm.xml"))).length();
         IntSupplier yardstick = () -> Woodstox.readAndWrite(complete).length();
-        for (int i = 0; i < WARM_UP; i++) {
-            time(plan);
-            time(fromText);
-            time(yardstick);
-        }
+        warmUp(plan);
+        warmUp(fromText);
+        warmUp(yardstick);
         long[][] nanos = new long[3][CALLS];
         long[] live = new long[LIVE_CALLS];
         for (int i = 0; i < CALLS; i++) {
@@ -94,9 +95,7 @@ public final class Planning {
         for (int size : SIZES) {
             Element partial = XmlSource.parse(Many.devices(size), "many.xml");
             IntSupplier plan = () -> planner.complete(partial).children().size();
-            for (int i = 0; i < WARM_UP / 10; i++) {
-                time(plan);
-            }
+            warmUp(plan);
             long[] nanos = new long[CALLS / 5];
             for (int i = 0; i < nanos.length; i++) {
                 nanos[i] = time(plan);
@@ -121,6 +120,17 @@ public final class Planning {
         int used = call.getAsInt();
         long nanos = System.nanoTime() - start;
         return used < 0 ? 0 : nanos;
+    }
+
+    private static void warmUp(IntSupplier call) {
+        long end = System.nanoTime() + WARM_UP.toNanos();
+        long used = 0;
+        while (System.nanoTime() < end) {
+            used += time(call);
+        }
+        if (used == 0) {
+            throw new IllegalStateException("nothing was done");
+        }
     }
 
     private static long allocated(IntSupplier call) {
