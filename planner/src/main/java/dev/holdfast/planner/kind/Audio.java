@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <audio>}: where sound goes on the host. */
-public final class Audio implements Kind {
+public final class Audio implements VariedKind {
 
     /** The first libvirt that has backends other than OSS, and that adds one where there is none. */
     public static final Version BACKENDS = Versions.libvirt(7, 2);
@@ -84,11 +84,6 @@ public final class Audio implements Kind {
     @Override
     public Shape shape() {
         return PLAIN;
-    }
-
-    @Override
-    public boolean hasSeveralShapes() {
-        return true;
     }
 
     @Override

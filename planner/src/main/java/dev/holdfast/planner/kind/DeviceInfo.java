@@ -2,18 +2,12 @@ package dev.holdfast.planner.kind;
 
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
-import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
 
 /** What every device has after its own parts: its alias, its place. */
 final class DeviceInfo {
 
     private static final Version ACPI_INDEX = Versions.libvirt(7, 3);
-
-    private static final Shape ROM = Shape.of("rom")
-            .attr("enabled", Forms.YES_NO)
-            .attr("bar", Forms.ON_OFF)
-            .attr("file", Forms.TEXT);
 
     private DeviceInfo() {}
 
@@ -29,7 +23,7 @@ final class DeviceInfo {
 
     /** The same of a device with a ROM of its own. */
     static Shape withRom(Shape device) {
-        return place(device.child(Common.BOOT).child(Common.ALIAS).child(ROM));
+        return place(device.child(Common.BOOT).child(Common.ALIAS).child(Common.ROM));
     }
 
     private static Shape place(Shape device) {

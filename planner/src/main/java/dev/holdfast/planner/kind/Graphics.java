@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <graphics>}: how what is on the screen leaves the host. */
-public final class Graphics implements Kind {
+public final class Graphics implements VariedKind {
 
     private static final Form TYPE = Forms.oneOf("sdl", "vnc", "rdp", "desktop", "spice", "egl-headless")
             .since(Versions.libvirt(8, 4), "dbus");
@@ -130,11 +130,6 @@ public final class Graphics implements Kind {
     @Override
     public Shape shape() {
         return PLAIN;
-    }
-
-    @Override
-    public boolean hasSeveralShapes() {
-        return true;
     }
 
     @Override

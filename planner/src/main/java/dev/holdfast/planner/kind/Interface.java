@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <interface>}: a network card. What it is connected to is in {@link InterfaceSource}. */
-public final class Interface implements Kind {
+public final class Interface implements VariedKind {
 
     private static final Set<String> WITH_FILTERS = Set.of("network", "bridge", "ethernet");
 
@@ -107,11 +107,6 @@ public final class Interface implements Kind {
     @Override
     public Shape shape() {
         return SHAPE;
-    }
-
-    @Override
-    public boolean hasSeveralShapes() {
-        return true;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.holdfast.planner.kind;
 import dev.holdfast.planner.shape.Draft;
 import java.util.BitSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The I/O threads of a domain, as devices name them. */
 public final class IoThreads {
@@ -17,7 +16,7 @@ public final class IoThreads {
      * @param of which device, for messages
      */
     public static void require(Plan plan, Draft at, String id, String of) {
-        if (!has(plan, id)) {
+        if (!has(plan.domain(), id)) {
             throw at.rejected(
                     of + ": there is no I/O thread " + id, "Write <iothreads>" + id + "</iothreads> in <domain>");
         }
@@ -63,31 +62,20 @@ public final class IoThreads {
         }
     }
 
-    /** Those that the domain counts are numbered from 1 on, past the numbers that it gives itself. */
-    private static boolean has(Plan plan, String id) {
-        Draft named = plan.domain().child("iothreadids");
-        List<Draft> ids = named == null ? List.of() : named.children("iothread");
-        BitSet there = new BitSet();
-        for (Draft thread : ids) {
-            if (thread.is("id", id)) {
-                return true;
+    /** True where the domain, whose threads have all been named where one is, has a thread of this number. */
+    public static boolean has(Draft domain, String id) {
+        Draft ids = domain.child("iothreadids");
+        if (ids != null && ids.hasChild("iothread")) {
+            for (Draft thread : ids.children()) {
+                if (thread.is("id", id)) {
+                    return true;
+                }
             }
-            there.set(Math.min(thread.number("id", 0), 1 << 20));
+            return false;
         }
-        int missing = count(plan.domain().child("iothreads")) - ids.size();
-        int next = 1;
-        for (; missing > 0; missing--) {
-            next = there.nextClearBit(next);
-            if (Integer.toString(next).equals(id)) {
-                return true;
-            }
-            next++;
-        }
-        return false;
-    }
-
-    private static int count(@Nullable Draft threads) {
-        String text = threads == null ? null : threads.text();
-        return text == null ? 0 : Integer.parseInt(text);
+        Draft number = domain.child("iothreads");
+        int count = number == null || number.text() == null ? 0 : Integer.parseInt(number.text());
+        long wanted = Long.parseLong(id);
+        return wanted >= 1 && wanted <= count;
     }
 }

@@ -10,16 +10,6 @@ public interface Kind {
     /** What libvirt writes of a device of this kind, in its order. */
     Shape shape();
 
-    /** The same for a device as it was written, where what it may have depends on what kind of it it is. */
-    default Shape shape(Shape.Selection by) {
-        return shape();
-    }
-
-    /** Whether that is so: whether {@link #shape(Shape.Selection)} may answer another one. */
-    default boolean hasSeveralShapes() {
-        return false;
-    }
-
     /** The first libvirt that knows it; older ones read over it. */
     default Version since() {
         return Versions.libvirt(0, 0);

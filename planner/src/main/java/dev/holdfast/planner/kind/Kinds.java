@@ -52,8 +52,8 @@ public final class Kinds {
 
     static {
         for (Kind kind : ALL) {
-            if (kind.hasSeveralShapes()) {
-                DEVICES.children(kind.shape().name(), kind::shape, kind.since());
+            if (kind instanceof VariedKind varied) {
+                DEVICES.children(kind.shape().name(), varied::shape, kind.since());
             } else {
                 DEVICES.children(kind.shape(), kind.since());
             }

@@ -8,7 +8,7 @@ import dev.holdfast.planner.shape.Shape;
 import java.util.List;
 
 /** {@code <memballoon>}; {@code none} says that there is none. */
-public final class Memballoon implements Kind {
+public final class Memballoon implements VariedKind {
 
     /** From here on a negative period is read over; 7.0 rejects it, 9.0 doesn't. */
     private static final Version NEGATIVE_PERIOD = Versions.libvirt(7, 1);
@@ -38,11 +38,6 @@ public final class Memballoon implements Kind {
     @Override
     public Shape shape() {
         return SHAPE;
-    }
-
-    @Override
-    public boolean hasSeveralShapes() {
-        return true;
     }
 
     @Override

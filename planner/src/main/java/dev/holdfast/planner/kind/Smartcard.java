@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code <smartcard>}. */
-public final class Smartcard implements Kind {
+public final class Smartcard implements VariedKind {
 
     /** From here on libvirt looks whether QEMU has so many; 7.0 doesn't, 9.0 does. */
     private static final Version ONE = Versions.libvirt(7, 1);
@@ -36,11 +36,6 @@ public final class Smartcard implements Kind {
     @Override
     public Shape shape() {
         return HOST;
-    }
-
-    @Override
-    public boolean hasSeveralShapes() {
-        return true;
     }
 
     @Override

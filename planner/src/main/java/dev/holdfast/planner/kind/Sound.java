@@ -6,7 +6,7 @@ import dev.holdfast.planner.shape.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** {@code <sound>}. */
-public final class Sound implements Kind {
+public final class Sound implements VariedKind {
 
     private static final Shape PLAIN = rest(model()).ignores("codec");
 
@@ -35,11 +35,6 @@ public final class Sound implements Kind {
     @Override
     public Shape shape() {
         return PLAIN;
-    }
-
-    @Override
-    public boolean hasSeveralShapes() {
-        return true;
     }
 
     @Override

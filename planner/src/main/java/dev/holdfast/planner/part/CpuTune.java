@@ -1,5 +1,6 @@
 package dev.holdfast.planner.part;
 
+import dev.holdfast.planner.kind.IoThreads;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
@@ -133,7 +134,7 @@ final class CpuTune {
     }
 
     private static void hasThread(Draft domain, Draft at, int thread) {
-        if (!IoThreads.has(domain, thread)) {
+        if (!IoThreads.has(domain, Integer.toString(thread))) {
             throw at.rejected("There is no I/O thread " + thread, "Give the domain one, in <iothreadids>");
         }
     }

@@ -13,7 +13,7 @@ public final class DomainParts {
         Os.complete(plan);
         SecLabels.complete(plan);
         Vcpus.complete(plan);
-        IoThreads.complete(plan);
+        IoThreadParts.complete(plan);
         ThrottleGroups.complete(plan);
         CpuTune.complete(plan);
         NumaTune.complete(plan);

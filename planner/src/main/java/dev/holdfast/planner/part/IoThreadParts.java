@@ -11,7 +11,7 @@ import java.util.BitSet;
 import java.util.List;
 
 /** Threads for devices: {@code <iothreads>}, {@code <iothreadids>}, {@code <defaultiothread>}. */
-final class IoThreads {
+final class IoThreadParts {
 
     private static final Version POOLS = Versions.libvirt(8, 5);
     private static final Form COUNT = Forms.decimal(0, Integer.MAX_VALUE);
@@ -36,7 +36,7 @@ final class IoThreads {
     static final Shape DEFAULT =
             Shape.of("defaultiothread").attr("thread_pool_min", COUNT).attr("thread_pool_max", COUNT);
 
-    private IoThreads() {}
+    private IoThreadParts() {}
 
     static void complete(Plan plan) {
         Draft domain = plan.domain();
@@ -86,20 +86,5 @@ final class IoThreads {
             throw thread.rejected(
                     "A pool of I/O threads has a least number and no most", "Give it a thread_pool_max");
         }
-    }
-
-    /** True where there is an I/O thread of this number. */
-    static boolean has(Draft domain, int id) {
-        Draft ids = domain.child("iothreadids");
-        if (ids != null && ids.hasChild("iothread")) {
-            for (Draft thread : ids.children()) {
-                if (thread.number("id", 0) == id) {
-                    return true;
-                }
-            }
-            return false;
-        }
-        Draft number = domain.child("iothreads");
-        return number != null && number.text() != null && id >= 1 && id <= Integer.parseInt(number.text());
     }
 }
