@@ -17,7 +17,7 @@ final class Connecting {
     private Connecting() {}
 
     /**
-     * Loads libvirt's client library and makes it ready, unless it is; and what else takes its time at first.
+     * Loads libvirt's client library and makes it ready, unless it is.
      *
      * @throws CompleterException where there is no such library
      */
@@ -25,7 +25,6 @@ final class Connecting {
         try {
             ClientLibrary.initialize();
             EventLoop.start();
-            DryRun.prepare();
         } catch (LibvirtException | LinkageError e) {
             throw Unreachable.noLibrary(e);
         }

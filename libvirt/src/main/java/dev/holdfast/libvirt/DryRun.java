@@ -47,7 +47,7 @@ final class DryRun {
         return new DryRun(UUID.randomUUID(), partial, mark);
     }
 
-    /** Goes there and back once with nothing: the first time, the JVM has to find where random numbers come from. */
+    /** Goes there and back once with nothing. */
     static void prepare() {
         DryRun nothing = of(Element.of("domain"), DryRunMark.now());
         nothing.restore(nothing.submitted());
