@@ -7,28 +7,37 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.libvirt.Libvirt;
 import dev.holdfast.planner.platform.capture.Source;
 import dev.holdfast.problem.CompleterException;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The one place that names the libvirt module, so that what doesn't connect doesn't load it. */
 final class LibvirtConnector implements Connector {
 
-    /** Connections begun, by their URIs. */
-    private final Map<String, CompletableFuture<Libvirt>> begun = new ConcurrentHashMap<>();
+    private volatile @Nullable Begun begun;
+
+    private record Begun(String uri, CompletableFuture<Libvirt> connecting) {}
 
     /** Connects where there is no host in the URI, and so nobody who might ask for a password; else loads the library. */
     @Override
     public void ahead(String uri) {
         if (uri.contains(":///")) {
-            CompletableFuture<Libvirt> connecting = new CompletableFuture<>();
-            begun.put(uri, connecting);
-            // What fails while preparing will fail again where it matters.
-            connecting.thenAccept(Libvirt::prepareToComplete);
-            start(() -> connecting.completeAsync(() -> Libvirt.connect(uri), Runnable::run));
+            Begun beginning = new Begun(uri, new CompletableFuture<>());
+            begun = beginning;
+            start(() -> begin(beginning));
         } else {
             start(LibvirtConnector::load);
+        }
+    }
+
+    private static void begin(Begun beginning) {
+        try {
+            Libvirt libvirt = Libvirt.connect(beginning.uri);
+            beginning.connecting.complete(libvirt);
+            libvirt.prepareToComplete();
+        } catch (RuntimeException | Error e) {
+            // Too late for who has the connection already, and for whom it will fail again where it matters.
+            beginning.connecting.completeExceptionally(e);
         }
     }
 
@@ -38,8 +47,10 @@ final class LibvirtConnector implements Connector {
 
     @Override
     public Reached connect(String uri) {
-        CompletableFuture<Libvirt> connecting = begun.remove(uri);
-        Libvirt libvirt = connecting == null ? Libvirt.connect(uri) : reached(connecting);
+        Begun before = begun;
+        begun = null;
+        Libvirt libvirt =
+                before != null && before.uri.equals(uri) ? reached(before.connecting) : Libvirt.connect(uri);
         return new Reached(libvirt, libvirt::waited, new Source() {
             @Override
             public Completer completer() {
