@@ -19,7 +19,7 @@ final class DomainEffects {
                     "chipset and ACPI tables are the machine version's"),
             row("domain/os/type@arch", BREAKS, "another architecture", "nothing that was installed runs"),
             row("domain/os@firmware", BREAKS, "the guest may not boot", "BIOS and UEFI boot from different places"),
-            row("domain/os/firmware", MAY_BREAK, "another firmware may be chosen", "secure boot may begin or end"),
+            row("domain/os/firmware", MAY_BREAK, "another firmware is chosen, or may be; secure boot may begin or end", "a system that isn't signed doesn't boot with it"),
             row("domain/os/smbios", MAY_BREAK, "the maker's data changes", "licences and agents may read it"),
             row("domain/os/bios", HARMLESS, "the firmware writes elsewhere", "no system goes by it"),
             row("domain/os/acpi", MAY_BREAK, "an ACPI table changes", "licences are bound to such tables"),

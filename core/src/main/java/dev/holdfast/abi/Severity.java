@@ -11,6 +11,11 @@ public enum Severity {
     /** The guest can tell, or libvirt's own check refuses it, and nothing in the guest minds. */
     HARMLESS;
 
+    /** As programs have it: {@code may-break}. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** {@code may break}. */
     @Override
     public String toString() {
