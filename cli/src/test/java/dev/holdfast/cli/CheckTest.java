@@ -116,7 +116,7 @@ class CheckTest {
     void aLockIsComparedWithItsSpecEdited() {
         command.run("lock", "web.yaml");
         assertThat(command.run("check", "web.lock.yaml", "web.yaml")).isEqualTo(new Ran(0, "", ""));
-        command.with("web.yaml", Command.DISK + "  - image: /images/data.qcow2\n".indent(2));
+        command.with("web.yaml", Command.DISK + "  - image: /images/data.qcow2\n");
         assertThat(command.run("check", "web.lock.yaml", "web.yaml").out())
                 .contains("disk vdb: new")
                 .doesNotContain("vda");
@@ -124,9 +124,9 @@ class CheckTest {
 
     @Test
     void aLockIsComparedWithWhatWouldBecomeOfTheSpecAlone() {
-        command.with("web.yaml", Command.DISK + "  - image: /images/data.qcow2\n".indent(2));
+        command.with("web.yaml", Command.DISK + "  - image: /images/data.qcow2\n");
         command.run("lock", "web.yaml");
-        command.with("web.yaml", Command.DISK.replace("web.qcow2", "data.qcow2").replace("- image", "- dev: vdb\n    image"));
+        command.with("web.yaml", Command.DISK.replace("web.qcow2", "data.qcow2").replace("- image", "- target: vdb\n    image"));
         Ran ran = command.run("check", "web.yaml", "--on", "toy:///");
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.out()).contains("disk vda: gone", "by-path/pci-0000:02:00.0 becomes by-path/pci-0000:01:00.0");

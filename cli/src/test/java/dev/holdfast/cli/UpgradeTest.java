@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.cli.Command.Ran;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +28,7 @@ class UpgradeTest {
 
     private Ran upgrade(String... more) {
         String[] line = {"upgrade", "vms", "--from", "planner:7.0", "--to", "planner:12.8"};
-        String[] all = java.util.Arrays.copyOf(line, line.length + more.length);
+        String[] all = Arrays.copyOf(line, line.length + more.length);
         System.arraycopy(more, 0, all, line.length, more.length);
         return command.run(all);
     }

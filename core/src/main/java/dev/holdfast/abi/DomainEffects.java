@@ -35,9 +35,9 @@ final class DomainEffects {
                     "domain/cpu@check",
                     HARMLESS,
                     "libvirt compares the CPU with the host's otherwise",
-                    "the guest's CPU is the same"),
-            row("domain/cpu@match", HARMLESS, "libvirt compares the CPU with the host's otherwise", "as above"),
-            row("domain/cpu/model@fallback", HARMLESS, "libvirt may replace the CPU model or not", "it says so"),
+                    "it only decides where the guest may start"),
+            row("domain/cpu@match", HARMLESS, "libvirt compares the CPU with the host's otherwise", "it only decides where the guest may start"),
+            row("domain/cpu/model@fallback", HARMLESS, "libvirt may replace the CPU model or not", "where it does, the model changes"),
             row(
                     "domain/cpu/topology",
                     MAY_BREAK,

@@ -51,18 +51,24 @@ final class Moves {
         if (consequence.isEmpty() && !stays) {
             consequence = Optional.of(Effects.ofDevice(is.name() + "/address"));
         }
-        boolean inGuest = stays && from.isPresent() && !from.equals(to);
+        boolean renumbered = from.isPresent() && !from.equals(to);
         return consequence.map(found -> new Finding(
                 found.severity(),
                 DeviceKinds.label(is),
                 is.name() + "/address",
-                inGuest ? from.map(Moves::inGuest).orElse(old) : old,
-                inGuest ? to.map(Moves::inGuest).orElse(now) : now,
+                stays ? inGuest(before, was, renumbered) : old,
+                stays ? inGuest(after, is, renumbered) : now,
                 found.notice()));
     }
 
-    private static String inGuest(GuestPlace place) {
-        return "pci " + place.address() + " in the guest";
+    /** Where the guest finds a device whose address doesn't tell. */
+    private static String inGuest(GuestView view, Element device, boolean renumbered) {
+        Optional<String> name = renumbered
+                ? view.place(device).map(place -> "pci " + place.address() + " in the guest")
+                : device.name().equals("disk")
+                        ? view.diskPath(device)
+                        : view.cardName(device).map(CardName::toString);
+        return name.orElse("elsewhere");
     }
 
     private Optional<Consequence> renamed(Element was, Element is) {

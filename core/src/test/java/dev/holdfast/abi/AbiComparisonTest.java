@@ -151,9 +151,38 @@ class AbiComparisonTest {
                 .containsExactly(
                         "may break: controller scsi 0 virtio-scsi: address pci 0000:01:00.0 -> pci 0000:02:00.0: its PCI "
                                 + "address changes from 0000:01:00.0 to 0000:02:00.0, and with it the path of what is behind it",
-                        "may break: disk sda: address drive bus 0, controller 0, target 0, unit 3 -> drive bus 0, controller 0, "
-                                + "target 0, unit 3: by-path/pci-0000:01:00.0-scsi-0:0:0:3 becomes "
+                        "may break: disk sda: address pci-0000:01:00.0-scsi-0:0:0:3 -> pci-0000:02:00.0-scsi-0:0:0:3: "
+                                + "by-path/pci-0000:01:00.0-scsi-0:0:0:3 becomes "
                                 + "by-path/pci-0000:02:00.0-scsi-0:0:0:3; Windows may mark the disk offline");
+    }
+
+    @Test
+    void aCardThatSharesItsSlotFromNowOnIsRenamedWhereItIs() {
+        assertThat(found(q35(PORTS + CARD), q35(PORTS + CARD.replace("bus='0x01' slot='0x00'", "multifunction='on' bus='0x01' slot='0x00'"))))
+                .containsExactly("breaks: interface 52:54:00:00:00:01: address enp1s0 -> enp1s0f0: "
+                        + "enp1s0 becomes enp1s0f0; Windows sets up a new network card");
+    }
+
+    @Test
+    void anotherIndexOfTheSameBusIsHarmless() {
+        String two = PORTS.replace("index='2'", "index='X'").replace("index='1'", "index='2'").replace("index='X'", "index='1'");
+        assertThat(AbiComparison.of(q35(PORTS + CARD), q35(two + CARD.replace("bus='0x01'", "bus='0x02'"))))
+                .filteredOn(finding -> finding.device().startsWith("interface"))
+                .extracting(Finding::severity, Finding::notice)
+                .containsExactly(tuple(
+                        Severity.HARMLESS, "libvirt numbers the bus otherwise; the guest finds it where it was"));
+    }
+
+    @Test
+    void whatFirmwareIsAskedForIsOneFinding() {
+        Element before = xml("<os firmware='efi'><type>hvm</type></os>", "");
+        Element after = xml(
+                "<os firmware='efi'><type>hvm</type><firmware><feature enabled='yes' name='secure-boot'/>"
+                        + "<feature enabled='no' name='enrolled-keys'/></firmware></os>",
+                "");
+        assertThat(AbiComparison.of(before, after))
+                .extracting(Finding::what, Finding::before, Finding::after)
+                .containsExactly(tuple("os/firmware", null, "enrolled-keys no, secure-boot yes"));
     }
 
     @Test

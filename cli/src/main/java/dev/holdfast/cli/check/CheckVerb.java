@@ -91,7 +91,7 @@ public final class CheckVerb implements Callable<Integer> {
         locks.check(files(sides));
         Talk talk = talking.start(surroundings);
         try (Connection connection = connecting.open(surroundings)) {
-            List<Finding> found = findings.counting(compare(sides, new WholeDomains(connection, locks, surroundings)));
+            List<Finding> found = findings.counting(compare(sides, domains(connection)));
             talk.result(findings.isJson() ? json(sides, found) : FindingPrint.text(found, "", talking.paint(surroundings)));
             talk.say(Remark.note("the guest notices " + FindingPrint.count(found)));
             connecting.finish(connection, talk);
@@ -100,6 +100,10 @@ public final class CheckVerb implements Callable<Integer> {
             // Where it isn't certain which device is which, there is no answer, and 1 would be one.
             throw new UnusableInputException(e.problems());
         }
+    }
+
+    private WholeDomains domains(Connection connection) {
+        return new WholeDomains(!connecting.isSaid(surroundings), connection, locks, surroundings);
     }
 
     private static List<Finding> compare(List<Side> sides, WholeDomains domains) {

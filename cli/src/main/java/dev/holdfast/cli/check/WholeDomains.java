@@ -1,5 +1,6 @@
 package dev.holdfast.cli.check;
 
+import dev.holdfast.Completer;
 import dev.holdfast.Holdfast;
 import dev.holdfast.Holdfast.AbiChanges;
 import dev.holdfast.cli.option.ConnectionOptions;
@@ -10,13 +11,19 @@ import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.NormalForm;
+import dev.holdfast.domain.Version;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
 import dev.holdfast.lock.LockText;
+import dev.holdfast.planner.Planner;
+import dev.holdfast.planner.platform.Platforms;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Spec;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a whole domain of whatever a side is. */
 final class WholeDomains {
@@ -24,6 +31,10 @@ final class WholeDomains {
     /** Devices that have an address wherever libvirt has written them down. */
     private static final Set<String> ADDRESSED = Set.of("disk", "interface", "controller");
 
+    /** How a lock names who made it. */
+    private static final Pattern MAKER = Pattern.compile(".* (\\d+\\.\\d+\\.\\d+)");
+
+    private final boolean anyone;
     private final Connection completing;
     private final LockOptions locks;
     private final Surroundings surroundings;
@@ -31,9 +42,11 @@ final class WholeDomains {
     /**
      * With these ways of completing.
      *
+     * @param anyone whether nobody said who completes
      * @param completing what completes a spec
      */
-    WholeDomains(Connection completing, LockOptions locks, Surroundings surroundings) {
+    WholeDomains(boolean anyone, Connection completing, LockOptions locks, Surroundings surroundings) {
+        this.anyone = anyone;
         this.completing = completing;
         this.locks = locks;
         this.surroundings = surroundings;
@@ -57,7 +70,15 @@ final class WholeDomains {
         Lock lock = file == null ? null : file.read();
         return lock == null && isComplete(spec.domain())
                 ? spec.domain()
-                : Holdfast.complete(spec, lock, completing.completer(), AbiChanges.ACCEPT).domain();
+                : Holdfast.complete(spec, lock, completer(lock), AbiChanges.ACCEPT).domain();
+    }
+
+    /** Who was named; else whoever is nearest to the one that made the lock, so that nothing newer adds to it. */
+    private Completer completer(@Nullable Lock lock) {
+        Matcher maker = MAKER.matcher(lock == null ? "" : lock.made().completer());
+        return anyone && maker.matches()
+                ? Planner.on(Platforms.nearest(Version.parse(maker.group(1))))
+                : completing.completer();
     }
 
     /** What a lock holds, whatever its spec says since. */

@@ -56,6 +56,11 @@ public final class ConnectionOptions {
         return given() != null;
     }
 
+    /** True where the command line or the environment says it. */
+    public boolean isSaid(Surroundings surroundings) {
+        return isGiven() || surroundings.isSet(VARIABLE);
+    }
+
     /** True where the planner completes. */
     public boolean isPlanner(Surroundings surroundings) {
         return PlannerConnector.isPlanner(target(surroundings));
