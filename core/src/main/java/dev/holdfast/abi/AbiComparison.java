@@ -74,9 +74,4 @@ public final class AbiComparison {
             }
         }
     }
-
-    /** True where nothing is worse than harmless. */
-    public static boolean isHarmless(List<Finding> findings) {
-        return findings.stream().allMatch(finding -> finding.severity() == Severity.HARMLESS);
-    }
 }
