@@ -1,5 +1,7 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cli.check.CheckVerb;
+import dev.holdfast.cli.check.UpgradeVerb;
 import dev.holdfast.cli.platforms.CaptureVerb;
 import dev.holdfast.cli.platforms.CompareVerb;
 import dev.holdfast.cli.platforms.PlatformsVerb;
@@ -53,6 +55,8 @@ final class CommandTree {
         verbs.put("apply", () -> new ApplyVerb(surroundings).spec());
         verbs.put("adopt", () -> new AdoptVerb(surroundings).spec());
         verbs.put("diff", () -> new DiffVerb(surroundings).spec());
+        verbs.put("check", () -> new CheckVerb(surroundings).spec());
+        verbs.put("upgrade", () -> new UpgradeVerb(surroundings).spec());
         verbs.put("show", () -> new ShowVerb(surroundings).spec());
         verbs.put("platforms", () -> platforms(surroundings));
         return verbs;

@@ -78,6 +78,8 @@ final class Training {
             "apply a.yaml b.xml",
             "diff a.yaml",
             "show a.yaml",
+            "check a.lock.yaml a.yaml",
+            "upgrade . --from echo:/// --to planner",
             "adopt echo:/// a --spec taken.yaml",
             "platforms",
             "platforms compare a.yaml --no-lock",

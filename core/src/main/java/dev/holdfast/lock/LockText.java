@@ -69,6 +69,15 @@ public final class LockText {
         return lock != null ? lock : new LockYaml(text, file).read();
     }
 
+    /** True for a text whose first line that counts is a lock's, whatever becomes of the rest. */
+    public static boolean isLock(String text) {
+        return text.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .findFirst()
+                .filter(line -> line.startsWith("holdfast:"))
+                .isPresent();
+    }
+
     /** A format of a later Holdfast can't be read and must not be overwritten. */
     static void checkFormat(int format, Place place) {
         if (format > Lock.FORMAT) {

@@ -27,8 +27,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AcrossEdit {
 
-    private static final String NAME_THEM =
-            "Give the devices names (XML: <alias name='ua-NAME'/>, YAML: name: NAME), then lock again";
+    private static final String NAME_THEM = "Give the devices names (XML: <alias name='ua-NAME'/>, YAML: name: NAME)";
+
+    /**
+     * How an uncertain match is told of.
+     *
+     * @param before what the devices before are called
+     * @param remedy what to do about it
+     */
+    public record Terms(String before, String remedy) {
+
+        /** A lock's devices and a spec's. */
+        public static final Terms OF_LOCK = new Terms("locked", NAME_THEM + ", then lock again");
+
+        /** Those of two whole VMs. */
+        public static final Terms OF_TWO = new Terms("old VM's", NAME_THEM + ", the same in both");
+    }
 
     private final List<Known> known;
     /** What the owner wrote of each device. */
@@ -39,6 +53,7 @@ public final class AcrossEdit {
     private final Pairs<Known> pairs;
     private final DeviceKind kind;
     private final List<Problem> problems;
+    private final Terms terms;
 
     private AcrossEdit(
             DeviceKind kind,
@@ -46,13 +61,15 @@ public final class AcrossEdit {
             List<Element> listed,
             Map<Element, Element> filledIn,
             Pairs<Known> pairs,
-            List<Problem> problems) {
+            List<Problem> problems,
+            Terms terms) {
         this.kind = kind;
         this.known = known;
         this.listed = listed;
         this.filledIn = filledIn;
         this.pairs = pairs;
         this.problems = problems;
+        this.terms = terms;
     }
 
     /**
@@ -63,6 +80,12 @@ public final class AcrossEdit {
      * @throws RefusalException naming the candidates where a match is not certain
      */
     public static Pairs<Known> match(List<Known> known, List<Element> stated, UnaryOperator<Element> written) {
+        return match(known, stated, written, Terms.OF_LOCK);
+    }
+
+    /** The same, with an uncertain match told of in these terms. */
+    public static Pairs<Known> match(
+            List<Known> known, List<Element> stated, UnaryOperator<Element> written, Terms terms) {
         Map<String, List<Known>> before = new LinkedHashMap<>();
         Map<String, List<Element>> after = new LinkedHashMap<>();
         known.forEach(k -> before.computeIfAbsent(k.name(), n -> new ArrayList<>())
@@ -87,7 +110,8 @@ public final class AcrossEdit {
                             devices,
                             whole,
                             pairs,
-                            problems)
+                            problems,
+                            terms)
                     .matchKind();
         });
         before.values().forEach(pairs.gone()::addAll);
@@ -278,9 +302,9 @@ public final class AcrossEdit {
         problems.add(Problem.at(
                         device.place(),
                         candidates.size() == 1
-                                ? "this could be the locked " + names + ", and so could another " + device.name()
-                                : "this could be any of the locked " + names,
-                        NAME_THEM)
+                                ? "this could be the " + terms.before() + " " + names + ", and so could another " + device.name()
+                                : "this could be any of the " + terms.before() + " " + names,
+                        terms.remedy())
                 .about(DeviceKinds.label(device)));
     }
 }

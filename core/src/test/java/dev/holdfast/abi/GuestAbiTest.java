@@ -59,7 +59,7 @@ class GuestAbiTest {
                 .isEmpty();
         assertThat(changes(
                         "<disk><target dev='sda' bus='usb'/></disk>", "<disk model='usb-bot'><target dev='sda' bus='usb'/></disk>"))
-                .containsExactly("disk sda: model usb-storage -> usb-bot");
+                .containsExactly("disk sda: model usb-storage -> usb-bot (the disk shows another device id)");
     }
 
     @Test
@@ -80,7 +80,7 @@ class GuestAbiTest {
 
     @Test
     void whatWentThereIsOneUnlessItIsImplied() {
-        assertThat(outside("<features><acpi/></features>", "<features/>")).containsExactly("domain: features/acpi present -> none");
+        assertThat(outside("<features><acpi/></features>", "<features/>")).containsExactly("domain: features/acpi present -> none (ACPI comes or goes)");
         assertThat(outside("<cpu><topology sockets='1' dies='1'/></cpu>", "<cpu><topology sockets='1'/></cpu>")).isEmpty();
         assertThat(outside("<cpu><topology sockets='1' dies='2'/></cpu>", "<cpu><topology sockets='1'/></cpu>")).hasSize(1);
     }
@@ -117,12 +117,12 @@ class GuestAbiTest {
         "interface/mac@address, the guest sees another network card",
         "interface/macTable@size, ''",
         "disk/target@bus, the guest needs another driver",
-        "disk/target@dev, ''",
+        "disk/target@dev, libvirt calls the disk otherwise",
         "controller@index, everything behind it changes its path",
-        "domain/cpu/topology@cores, the CPU that the guest sees changes",
+        "domain/cpu/topology@cores, 'sockets, cores and threads change'",
         "domain/cputune/shares, ''",
         "domain/os/type@arch, another architecture",
-        "domain/os/type, ''",
+        "domain/os/type, another kind of machine",
         "teleporter@model, ''",
     })
     void anEffectIsSaidInTheGuestsTerms(String path, String effect) {
@@ -134,6 +134,6 @@ class GuestAbiTest {
         assertThat(new AbiChange("disk vda", new Difference("disk/serial", null, "S")).toString())
                 .isEqualTo("disk vda: serial none -> S (the disk's serial number changes)");
         assertThat(new AbiChange("disk vda", new Difference("disk/readonly", "", null)).toString())
-                .isEqualTo("disk vda: readonly present -> none");
+                .isEqualTo("disk vda: readonly present -> none (the disk can or can't be written)");
     }
 }

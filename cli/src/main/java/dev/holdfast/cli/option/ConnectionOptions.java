@@ -56,6 +56,11 @@ public final class ConnectionOptions {
         return given() != null;
     }
 
+    /** True where the command line or the environment says it. */
+    public boolean isSaid(Surroundings surroundings) {
+        return isGiven() || surroundings.isSet(VARIABLE);
+    }
+
     /** True where the planner completes. */
     public boolean isPlanner(Surroundings surroundings) {
         return PlannerConnector.isPlanner(target(surroundings));
@@ -72,12 +77,21 @@ public final class ConnectionOptions {
             throw new UnusableInputException(
                     Problem.of("Which libvirt is to be asked?", "Say --on qemu:///system, or set " + VARIABLE));
         }
-        if (!PlannerConnector.isPlanner(to)) {
-            return new Connection(surroundings.connector(), to);
-        }
-        if (hostNeeded) {
+        if (hostNeeded && PlannerConnector.isPlanner(to)) {
             throw new UnusableInputException(Problem.of(
                     "The planner keeps no domains, and this verb needs a libvirt that does", "Say --on qemu:///system"));
+        }
+        return open(to, surroundings);
+    }
+
+    /**
+     * A connection to a libvirt or a planner, not made yet.
+     *
+     * @throws UnusableInputException where there is no such platform
+     */
+    public static Connection open(String to, Surroundings surroundings) {
+        if (!PlannerConnector.isPlanner(to)) {
+            return new Connection(surroundings.connector(), to);
         }
         PlannerConnector planners = new PlannerConnector(surroundings);
         planners.check(to);

@@ -39,10 +39,11 @@ public record Input(String label, @Nullable Path path, InputStream stream) {
                 throw new UnusableInputException(Problem.of(path + " is given twice", ""));
             }
         }
-        return given.stream().map(path -> of(path, surroundings)).toList();
+        return given.stream().map(path -> one(path, surroundings)).toList();
     }
 
-    private static Input of(Path given, Surroundings surroundings) {
+    /** The one that was named. */
+    public static Input one(Path given, Surroundings surroundings) {
         boolean standardInput = given.toString().equals("-");
         return new Input(
                 given.toString(), standardInput ? null : surroundings.resolve(given), surroundings.in());
@@ -71,6 +72,15 @@ public record Input(String label, @Nullable Path path, InputStream stream) {
      * @throws UnusableInputException where there is no such file or it isn't a spec; with line and column
      */
     public Spec read() {
+        return Spec.parse(label, text());
+    }
+
+    /**
+     * What is in it.
+     *
+     * @throws UnusableInputException where there is no such file or it holds no text
+     */
+    public String text() {
         try {
             byte[] bytes = bytes();
             if (bytes.length > MOST_BYTES) {
@@ -84,7 +94,7 @@ public record Input(String label, @Nullable Path path, InputStream stream) {
                         "There is nothing in it",
                         "Write what the VM has, such as devices: and below it a list of disks:"));
             }
-            return Spec.parse(label, text);
+            return text;
         } catch (IOException e) {
             throw new UnusableInputException(
                     Problem.at(Place.of(label), FileTrouble.of(e), FileTrouble.remedy(e)));

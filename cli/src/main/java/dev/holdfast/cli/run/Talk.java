@@ -60,7 +60,7 @@ public final class Talk {
      *
      * @throws OutputClosed where standard output takes no more
      */
-    void result(String text) {
+    public void result(String text) {
         clear();
         try {
             out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,67 @@
+package dev.holdfast.cli.check;
+
+import dev.holdfast.cli.run.Input;
+import dev.holdfast.cli.run.Surroundings;
+import dev.holdfast.problem.FileTrouble;
+import dev.holdfast.problem.Place;
+import dev.holdfast.problem.Problem;
+import dev.holdfast.problem.UnusableInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The specs below folders: whatever ends as one does, but for locks and what is hidden. */
+final class Specs {
+
+    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".xml", ".json");
+
+    private Specs() {}
+
+    /**
+     * Those below these folders, or named themselves, in the order of their names.
+     *
+     * @throws UnusableInputException where a folder can't be read, or there are none
+     */
+    static List<Input> below(List<Path> folders, Surroundings surroundings) {
+        List<Path> all = folders.stream()
+                .flatMap(folder -> below(folder, surroundings).stream())
+                .toList();
+        if (all.isEmpty()) {
+            throw new UnusableInputException(Problem.at(
+                    Place.of(folders.getFirst().toString()),
+                    "There is no spec below it",
+                    "A spec ends in " + String.join(", ", ENDINGS)));
+        }
+        return Input.of(all, surroundings);
+    }
+
+    private static List<Path> below(Path given, Surroundings surroundings) {
+        Path root = surroundings.resolve(given);
+        if (!Files.isDirectory(root)) {
+            return List.of(given);
+        }
+        try (Stream<Path> all = Files.walk(root)) {
+            return all.map(root::relativize)
+                    .filter(Specs::isSpec)
+                    .sorted()
+                    .filter(path -> Files.isRegularFile(root.resolve(path)))
+                    .map(path -> given.toString().equals(".") ? path : given.resolve(path))
+                    .toList();
+        } catch (IOException e) {
+            throw new UnusableInputException(
+                    Problem.at(Place.of(given.toString()), FileTrouble.of(e), FileTrouble.remedy(e)));
+        }
+    }
+
+    private static boolean isSpec(Path path) {
+        for (Path step : path) {
+            if (step.toString().startsWith(".")) {
+                return false;
+            }
+        }
+        String name = path.toString();
+        return ENDINGS.stream().anyMatch(name::endsWith) && !name.endsWith(".lock.yaml");
+    }
+}
