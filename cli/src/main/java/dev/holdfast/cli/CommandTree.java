@@ -52,6 +52,8 @@ final class CommandTree {
         verbs.put("lock", () -> new LockVerb(surroundings).spec());
         verbs.put("apply", () -> new ApplyVerb(surroundings).spec());
         verbs.put("adopt", () -> new AdoptVerb(surroundings).spec());
+        verbs.put("attach", () -> new AttachVerb(surroundings).spec());
+        verbs.put("detach", () -> new DetachVerb(surroundings).spec());
         verbs.put("diff", () -> new DiffVerb(surroundings).spec());
         verbs.put("show", () -> new ShowVerb(surroundings).spec());
         verbs.put("platforms", () -> platforms(surroundings));
