@@ -121,7 +121,7 @@ final class Attachment {
                 throw new RefusalException(
                         Problem.of(why, scsi ? CONTROLLER_FIRST : AT_NEXT_START).about(DeviceKinds.label(subject)));
             }
-            live.stream().filter(other -> device.child("address") != null && RunningComparison.isAt(device, other)).findFirst().ifPresent(other -> {
+            live.stream().filter(other -> RunningComparison.isAt(device, other)).findFirst().ifPresent(other -> {
                 throw new RefusalException(Problem.of(
                                 "its place, " + RunningComparison.address(device) + ", is taken in the running VM by "
                                         + DeviceKinds.label(other) + ", which is gone only from the next start on",

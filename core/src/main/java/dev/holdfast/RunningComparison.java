@@ -87,7 +87,7 @@ final class RunningComparison {
     static boolean isAt(Element defined, Element running) {
         Element address = defined.child("address");
         Element place = running.child("address");
-        if (address == null || place == null) {
+        if (address == null || place == null || !drives(defined, address).equals(drives(running, place))) {
             return false;
         }
         for (Map.Entry<String, String> part : address.attributes().entrySet()) {
@@ -96,6 +96,12 @@ final class RunningComparison {
             }
         }
         return true;
+    }
+
+    /** Each bus counts its drives by itself: SATA has a first one as SCSI has. */
+    private static String drives(Element device, Element address) {
+        String bus = "drive".equals(address.attribute("type")) ? device.value("target@bus") : "";
+        return bus == null ? "scsi" : bus;
     }
 
     private static boolean isSame(Element one, Element other) {

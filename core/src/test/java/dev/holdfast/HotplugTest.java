@@ -297,6 +297,16 @@ class HotplugTest {
         assertThat(Holdfast.diffRunning(vm.spec(), vm.lock(), host)).isEmpty();
     }
 
+    @Test
+    void drivesOfTwoBusesAreNotInEachOthersPlace() {
+        Element sata = XmlSource.parse("<disk><target dev='sda' bus='sata'/><address type='drive' controller='0' unit='0'/></disk>", "x");
+        Element scsi = XmlSource.parse("<disk><target dev='sdb' bus='scsi'/><address type='drive' controller='0' unit='0'/></disk>", "x");
+        Element host = XmlSource.parse("<hostdev type='scsi'><address type='drive' controller='0' unit='0'/></hostdev>", "x");
+        assertThat(RunningComparison.isAt(scsi, sata)).isFalse();
+        assertThat(RunningComparison.isAt(scsi, scsi)).isTrue();
+        assertThat(RunningComparison.isAt(scsi, host)).isTrue();
+    }
+
     /** Where the process ends after libvirt was told, and before spec and lock were written. */
     @Test
     void anAttachThatWasCutOffIsFoundAsDriftAndAccepted() {
