@@ -14,6 +14,7 @@ import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Spec;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +59,7 @@ public final class Holdfast {
         if (abiChanges == AbiChanges.REFUSE) {
             refuse(submission.pinned().contradictions());
         }
-        Element complete = completer.complete(submission.domain());
+        Element complete = SparePorts.complete(submission.domain(), spec.sparePorts(), completer);
         return finish(spec, lock, submission, complete, completer.platform(), abiChanges);
     }
 
@@ -98,6 +99,44 @@ public final class Holdfast {
         return changes.stream()
                 .filter(change -> !(anyUuid && change.path().equals("domain/uuid")))
                 .toList();
+    }
+
+    /**
+     * What a running VM has otherwise than its definition. Nothing is changed.
+     *
+     * @return every device that isn't where it is defined; none where the VM doesn't run
+     */
+    public static List<RunningChange> diffRunning(Spec spec, @Nullable Lock lock, Host host) {
+        return Definitions.of(spec, lock, host)
+                .flatMap(definition -> host.running(String.valueOf(definition.value("name")))
+                        .map(running -> RunningComparison.of(definition, running)))
+                .orElse(List.of());
+    }
+
+    /**
+     * Plugs a device into a VM: into it as it runs, if it does, and into its definition, at the same address. The caller
+     * holds the lock's {@linkplain dev.holdfast.lock.LockFile#hold guard}, and writes spec and lock, in that order.
+     *
+     * @param device as its owner writes it, without an address unless its owner chose one
+     * @throws RefusalException where spec, lock and libvirt don't agree already; where the device can't be plugged into a
+     *     running VM, or no port is free there
+     * @throws CompleterException where libvirt rejects it; nothing is changed then
+     */
+    public static Plugged attach(Spec spec, @Nullable Lock lock, Host host, Element device) {
+        return Attachment.attach(Ground.of(spec, lock, host), device);
+    }
+
+    /**
+     * Takes a device out of a VM: out of it as it runs, if it does, and then out of its definition. Its port stays. The
+     * caller holds the lock's {@linkplain dev.holdfast.lock.LockFile#hold guard}, and writes spec and lock, in that order.
+     *
+     * @param device its id, its owner's name for it, its target, its MAC address or its PCI address
+     * @param patience how long the guest may take to let go of it
+     * @throws dev.holdfast.problem.UnusableInputException where there is no such device
+     * @throws RefusalException where spec, lock and libvirt don't agree already, or the guest doesn't let go of it
+     */
+    public static Plugged detach(Spec spec, @Nullable Lock lock, Host host, String device, Duration patience) {
+        return Detachment.detach(Ground.of(spec, lock, host), device, patience);
     }
 
     /**

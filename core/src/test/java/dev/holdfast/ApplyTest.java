@@ -328,6 +328,21 @@ class ApplyTest {
             }
 
             @Override
+            public Optional<Element> running(String nameOrUuid) {
+                return host.running(nameOrUuid);
+            }
+
+            @Override
+            public void plug(String nameOrUuid, Element device) {
+                host.plug(nameOrUuid, device);
+            }
+
+            @Override
+            public void unplug(String nameOrUuid, Element device) {
+                host.unplug(nameOrUuid, device);
+            }
+
+            @Override
             public void close() {}
         };
         assertThatThrownBy(() -> Holdfast.apply(

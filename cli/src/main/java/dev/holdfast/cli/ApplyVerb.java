@@ -7,6 +7,7 @@ import dev.holdfast.Host;
 import dev.holdfast.cli.option.AbiOptions;
 import dev.holdfast.cli.option.Flag;
 import dev.holdfast.cli.option.Format;
+import dev.holdfast.cli.option.RoomOptions;
 import dev.holdfast.cli.option.WorkOptions;
 import dev.holdfast.cli.option.WriteOption;
 import dev.holdfast.cli.run.Connection;
@@ -39,6 +40,8 @@ final class ApplyVerb implements Callable<Integer> {
 
     private final AbiOptions abi = new AbiOptions();
 
+    private final RoomOptions room = new RoomOptions();
+
     private final WorkOptions work = WorkOptions.forDomains();
 
     ApplyVerb(Surroundings surroundings) {
@@ -61,6 +64,7 @@ final class ApplyVerb implements Callable<Integer> {
         write.addTo(spec);
         spec.addOption(acceptDrift.option());
         abi.addTo(spec);
+        room.addTo(spec);
         work.addTo(spec);
         return spec;
     }
@@ -78,7 +82,7 @@ final class ApplyVerb implements Callable<Integer> {
     }
 
     private Result apply(Input input, @Nullable LockFile file, Connection connection) throws IOException {
-        Spec spec = input.read();
+        Spec spec = room.in(input.read());
         Host host = connection.host();
         Lock found = file == null ? null : file.read();
         Applied applied = Holdfast.apply(

@@ -54,6 +54,8 @@ final class CommandTree {
         verbs.put("lock", () -> new LockVerb(surroundings).spec());
         verbs.put("apply", () -> new ApplyVerb(surroundings).spec());
         verbs.put("adopt", () -> new AdoptVerb(surroundings).spec());
+        verbs.put("attach", () -> new AttachVerb(surroundings).spec());
+        verbs.put("detach", () -> new DetachVerb(surroundings).spec());
         verbs.put("diff", () -> new DiffVerb(surroundings).spec());
         verbs.put("check", () -> new CheckVerb(surroundings).spec());
         verbs.put("upgrade", () -> new UpgradeVerb(surroundings).spec());

@@ -7,6 +7,7 @@ import dev.holdfast.cli.option.AbiOptions;
 import dev.holdfast.cli.option.Choices;
 import dev.holdfast.cli.option.Format;
 import dev.holdfast.cli.option.PlanOptions;
+import dev.holdfast.cli.option.RoomOptions;
 import dev.holdfast.cli.option.WorkOptions;
 import dev.holdfast.cli.option.WriteOption;
 import dev.holdfast.cli.run.Connection;
@@ -47,6 +48,8 @@ final class CompleteVerb implements Callable<Integer> {
 
     private final AbiOptions abi = new AbiOptions();
 
+    private final RoomOptions room = new RoomOptions();
+
     private final PlanOptions planning = new PlanOptions();
 
     private final WorkOptions work = WorkOptions.forCompleting();
@@ -76,6 +79,7 @@ final class CompleteVerb implements Callable<Integer> {
         write.addTo(spec);
         spec.addOption(format);
         abi.addTo(spec);
+        room.addTo(spec);
         planning.addTo(spec);
         work.addTo(spec);
         return spec;
@@ -107,7 +111,7 @@ final class CompleteVerb implements Callable<Integer> {
     }
 
     private Result complete(Input input, @Nullable LockFile file, Connection connection) throws IOException {
-        Spec spec = input.read();
+        Spec spec = room.in(input.read());
         Lock lock = file == null ? null : file.read();
         List<Remark> findings = new ArrayList<>();
         Completer completer = planning.completer(connection, findings);

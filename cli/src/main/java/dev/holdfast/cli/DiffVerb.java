@@ -2,6 +2,7 @@ package dev.holdfast.cli;
 
 import dev.holdfast.DomainChange;
 import dev.holdfast.Holdfast;
+import dev.holdfast.RunningChange;
 import dev.holdfast.cli.option.Flag;
 import dev.holdfast.cli.option.OutputOptions;
 import dev.holdfast.cli.option.WorkOptions;
@@ -9,6 +10,7 @@ import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Json;
 import dev.holdfast.cli.run.Paint;
+import dev.holdfast.cli.run.Remark;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.cli.run.Verdict;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -43,7 +46,8 @@ final class DiffVerb implements Callable<Integer> {
                         .header("Compare spec and lock with what libvirt has.")
                         .description(
                                 "Prints what was changed in libvirt since, one change a line, as DEVICE: VALUE "
-                                        + "BEFORE -> AFTER. The exit status is 1 where there is a difference.")
+                                        + "BEFORE -> AFTER, and what a running VM has plugged in otherwise than it is "
+                                        + "defined. The exit status is 1 where there is a difference.")
                         .footer("", "Example:", "  holdfast diff web.yaml --on qemu:///system"));
         spec.addOption(json.option());
         work.addTo(spec);
@@ -66,20 +70,26 @@ final class DiffVerb implements Callable<Integer> {
         Spec spec = input.read();
         Lock lock = file == null ? null : file.read();
         List<DomainChange> changes = Holdfast.diff(spec, lock, connection.host());
-        String text = json.isGiven() ? json(input, changes) : text(input, changes, headed);
+        List<RunningChange> running = Holdfast.diffRunning(spec, lock, connection.host());
+        List<RunningChange> strayed = running.stream().filter(change -> !change.waits()).toList();
+        String text = json.isGiven() ? json(input, changes, running) : text(input, changes, strayed, headed);
         return new Result(
-                changes.isEmpty() ? Verdict.DONE : Verdict.DIFFERENT,
+                changes.isEmpty() && strayed.isEmpty() ? Verdict.DONE : Verdict.DIFFERENT,
                 work.output().deliver(text, input, this::resultName, surroundings),
                 "",
-                List.of());
+                running.stream()
+                        .filter(RunningChange::waits)
+                        .map(change -> Remark.note(input.label() + ": " + change))
+                        .toList());
     }
 
-    private String text(Input input, List<DomainChange> changes, boolean headed) {
+    private String text(Input input, List<DomainChange> changes, List<RunningChange> running, boolean headed) {
         Paint paint = work.output().isGiven() ? new Paint(false) : work.talking().paint(surroundings);
-        String lines = changes.stream()
-                .map(change -> painted(change, paint) + "\n")
+        String lines = Stream.concat(
+                        changes.stream().map(change -> painted(change, paint)), running.stream().map(RunningChange::toString))
+                .map(line -> line + "\n")
                 .collect(Collectors.joining());
-        return headed && !changes.isEmpty() ? paint.bold(input.label() + ":") + "\n" + lines : lines;
+        return headed && !lines.isEmpty() ? paint.bold(input.label() + ":") + "\n" + lines : lines;
     }
 
     private static String painted(DomainChange change, Paint paint) {
@@ -87,7 +97,7 @@ final class DiffVerb implements Callable<Integer> {
         return change.before() == null ? paint.green(line) : change.after() == null ? paint.red(line) : line;
     }
 
-    private static String json(Input input, List<DomainChange> changes) {
+    private static String json(Input input, List<DomainChange> changes, List<RunningChange> running) {
         return Json.object()
                 .put("file", input.label())
                 .put(
@@ -98,6 +108,14 @@ final class DiffVerb implements Callable<Integer> {
                                         .put("path", change.path())
                                         .put("before", change.before())
                                         .put("after", change.after()))
+                                .toList())
+                .put(
+                        "running",
+                        running.stream()
+                                .map(change -> Json.object()
+                                        .put("device", change.device())
+                                        .put("defined", change.defined())
+                                        .put("running", change.running()))
                                 .toList())
                 .print();
     }

@@ -9,7 +9,7 @@ import java.util.Set;
 final class LibvirtAsked {
 
     /** The verbs that need a libvirt. */
-    private static final Set<String> CONNECTING = Set.of("apply", "adopt", "diff");
+    private static final Set<String> CONNECTING = Set.of("apply", "attach", "detach", "adopt", "diff");
 
     /** The verbs that need one where they are told of it. */
     private static final Set<String> PLANNING = Set.of("complete", "lock");

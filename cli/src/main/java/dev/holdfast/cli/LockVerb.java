@@ -5,6 +5,7 @@ import dev.holdfast.Completion;
 import dev.holdfast.Holdfast;
 import dev.holdfast.cli.option.AbiOptions;
 import dev.holdfast.cli.option.PlanOptions;
+import dev.holdfast.cli.option.RoomOptions;
 import dev.holdfast.cli.option.WorkOptions;
 import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Findings;
@@ -35,6 +36,8 @@ final class LockVerb implements Callable<Integer> {
 
     private final AbiOptions abi = new AbiOptions();
 
+    private final RoomOptions room = new RoomOptions();
+
     private final PlanOptions planning = new PlanOptions();
 
     private final WorkOptions work = WorkOptions.forCompleting();
@@ -55,6 +58,7 @@ final class LockVerb implements Callable<Integer> {
                                         + "decided afresh. For standard input without --lock, the lock is printed.")
                         .footer("", "Example:", "  holdfast lock web.yaml --on qemu:///system"));
         abi.addTo(spec);
+        room.addTo(spec);
         planning.addTo(spec);
         work.addTo(spec);
         return spec;
@@ -79,7 +83,7 @@ final class LockVerb implements Callable<Integer> {
     }
 
     private Result lock(Input input, @Nullable LockFile file, Connection connection) throws IOException {
-        Spec spec = input.read();
+        Spec spec = room.in(input.read());
         Lock found = file == null ? null : file.read();
         List<Remark> findings = new ArrayList<>();
         Completer completer = planning.completer(connection, findings);

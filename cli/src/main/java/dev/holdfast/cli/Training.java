@@ -77,6 +77,9 @@ final class Training {
             "complete a.yaml b.xml --write",
             "apply a.yaml b.xml",
             "diff a.yaml",
+            "apply a.yaml",
+            "attach a.yaml --file device.yaml",
+            "detach a.yaml vdz",
             "show a.yaml",
             "check a.lock.yaml a.yaml",
             "upgrade . --from echo:/// --to planner",
@@ -94,6 +97,7 @@ final class Training {
         try {
             Files.writeString(folder.resolve("a.yaml"), YAML);
             Files.writeString(folder.resolve("b.xml"), XML);
+            Files.writeString(folder.resolve("device.yaml"), "disk: {image: /c.qcow2, target: vdz}\n");
             Surroundings surroundings = new Surroundings(
                     InputStream.nullInputStream(),
                     new ByteArrayOutputStream(),
@@ -163,6 +167,18 @@ final class Training {
             defined = Optional.of(complete);
             return complete;
         }
+
+        /** Runs once it is defined, so that its device is plugged into a running VM and out of it. */
+        @Override
+        public Optional<Element> running(String nameOrUuid) {
+            return defined;
+        }
+
+        @Override
+        public void plug(String nameOrUuid, Element device) {}
+
+        @Override
+        public void unplug(String nameOrUuid, Element device) {}
 
         @Override
         public void close() {}

@@ -28,6 +28,8 @@ final class ToyHost implements Host {
     final Map<String, Element> definitions = new ConcurrentHashMap<>();
     final AtomicInteger connections = new AtomicInteger();
     volatile boolean gone;
+    final Map<String, Element> running = new ConcurrentHashMap<>();
+    volatile boolean stubborn;
 
     Reached connect(String uri) {
         if (!uri.equals("toy:///")) {
@@ -171,6 +173,24 @@ final class ToyHost implements Host {
         Element complete = completed(domain);
         definitions.put(String.valueOf(complete.value("name")), complete);
         return complete;
+    }
+
+    @Override
+    public Optional<Element> running(String nameOrUuid) {
+        return Optional.ofNullable(running.get(nameOrUuid));
+    }
+
+    @Override
+    public void plug(String nameOrUuid, Element device) {
+        running.computeIfPresent(nameOrUuid, (name, domain) -> domain.mapChild("devices", all -> all.plus(device)));
+    }
+
+    @Override
+    public void unplug(String nameOrUuid, Element device) {
+        if (!stubborn) {
+            running.computeIfPresent(nameOrUuid, (name, domain) -> DeviceKinds.replaceIn(
+                    domain, DeviceKinds.in(domain).stream().filter(other -> !other.equals(device)).toList()));
+        }
     }
 
     @Override

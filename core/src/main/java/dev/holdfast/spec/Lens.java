@@ -27,6 +27,15 @@ public interface Lens {
      */
     Element settle(Element pinned, Set<String> domainTypes);
 
+    /**
+     * Reads one device, written as this format writes devices, for a domain that is to get it.
+     *
+     * @param file what to call the text in messages
+     * @param domain the complete domain that it comes into
+     * @throws UnusableInputException where it isn't just one device
+     */
+    Element device(String file, String text, Element domain);
+
     /** A whole domain as a new spec in this format. */
     String print(Element domain);
 
@@ -44,6 +53,9 @@ public interface Lens {
          * the format fills in where its owner says nothing. Devices keep their places.
          */
         Element written(Element stated);
+
+        /** How many free ports for devices to come it asks for, beyond what a completer leaves; 0 where it doesn't say. */
+        int sparePorts();
 
         /**
          * The text with what was completed written into it. Lines that say what they said before stay as they are,

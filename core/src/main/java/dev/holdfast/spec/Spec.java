@@ -20,8 +20,9 @@ import java.nio.file.Path;
  * @param text the file's characters, untouched
  * @param lens the format it is in
  * @param source the text as the lens read it
+ * @param atLeast how many spare ports it is to have though its text may say fewer
  */
-public record Spec(String file, String text, Lens lens, Lens.Source source) {
+public record Spec(String file, String text, Lens lens, Lens.Source source, int atLeast) {
 
     /** The partial domain that it stands for. */
     public Element domain() {
@@ -36,10 +37,22 @@ public record Spec(String file, String text, Lens lens, Lens.Source source) {
         return source.written(stated);
     }
 
+    /** How many free ports for devices to come are to be there, be it by its text or by {@link #withSparePorts}. */
+    public int sparePorts() {
+        return Math.max(atLeast, source.sparePorts());
+    }
+
+    /** This spec with at least so many free ports for devices to come; its text stays as it is. */
+    public Spec withSparePorts(int ports) {
+        return new Spec(file, text, lens, source, Math.max(atLeast, ports));
+    }
+
     /** This spec with what was completed written back into its text. */
     public Spec reflect(Reflection reflection) {
         String reflected = source.reflect(reflection);
-        return reflected.equals(text) ? this : new Spec(file, reflected, lens, new UnreadSource(file, reflected, lens));
+        return reflected.equals(text)
+                ? this
+                : new Spec(file, reflected, lens, new UnreadSource(file, reflected, lens), atLeast);
     }
 
     /**
@@ -76,6 +89,6 @@ public record Spec(String file, String text, Lens lens, Lens.Source source) {
      */
     public static Spec parse(String file, String text) {
         Lens lens = Lenses.of(text);
-        return new Spec(file, text, lens, lens.read(file, text));
+        return new Spec(file, text, lens, lens.read(file, text), 0);
     }
 }

@@ -35,6 +35,11 @@ final class UnreadSource implements Lens.Source {
     }
 
     @Override
+    public int sparePorts() {
+        return source().sparePorts();
+    }
+
+    @Override
     public String reflect(Reflection reflection) {
         return source().reflect(reflection);
     }

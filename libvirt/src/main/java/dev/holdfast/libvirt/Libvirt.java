@@ -212,12 +212,8 @@ public final class Libvirt implements Host {
     }
 
     private Optional<String> read(String nameOrUuid) throws LibvirtException {
-        Domain domain = find(nameOrUuid);
-        try {
-            return domain.isPersistent() ? Optional.of(domain.xml(DEFINITION)) : Optional.empty();
-        } finally {
-            domain.free();
-        }
+        return withDomain(
+                nameOrUuid, domain -> domain.isPersistent() ? Optional.of(domain.xml(DEFINITION)) : Optional.empty());
     }
 
     private Domain find(String nameOrUuid) throws LibvirtException {
@@ -252,6 +248,65 @@ public final class Libvirt implements Host {
         Domain domain = connect.domainDefine(text);
         try {
             return domain.xml(DEFINITION);
+        } finally {
+            domain.free();
+        }
+    }
+
+    @Override
+    public Optional<Element> running(String nameOrUuid) {
+        try {
+            return turns.take(() -> withDomain(
+                            nameOrUuid,
+                            domain -> domain.isActive() ? Optional.of(domain.xml(Domain.XML_SECURE)) : Optional.<String>empty()))
+                    .map(text -> XmlSource.parse(text, "libvirt"));
+        } catch (LibvirtException e) {
+            if (isNoDomain(e)) {
+                return Optional.empty();
+            }
+            throw failed(e, null, Messages.of(e));
+        }
+    }
+
+    @Override
+    public void plug(String nameOrUuid, Element device) {
+        String text = DomainXml.write(device);
+        change(nameOrUuid, device, domain -> domain.attachDevice(text, Domain.AFFECT_LIVE));
+    }
+
+    @Override
+    public void unplug(String nameOrUuid, Element device) {
+        String text = DomainXml.write(device);
+        change(nameOrUuid, device, domain -> domain.detachDevice(text, Domain.AFFECT_LIVE));
+    }
+
+    /** What is done to a domain. */
+    @FunctionalInterface
+    private interface Change {
+        void make(Domain domain) throws LibvirtException;
+    }
+
+    /** What is read of a domain. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T read(Domain domain) throws LibvirtException;
+    }
+
+    private void change(String nameOrUuid, Element device, Change change) {
+        try {
+            turns.take(() -> withDomain(nameOrUuid, domain -> {
+                change.make(domain);
+                return true;
+            }));
+        } catch (LibvirtException e) {
+            throw isConnected() ? Rejections.ofDevice(Messages.of(e), device, e) : Unreachable.lost(uri, e);
+        }
+    }
+
+    private <T> T withDomain(String nameOrUuid, Reading<T> reading) throws LibvirtException {
+        Domain domain = find(nameOrUuid);
+        try {
+            return reading.read(domain);
         } finally {
             domain.free();
         }

@@ -24,6 +24,14 @@ final class Rejections {
         return new CompleterException(Reason.REJECTED, problem(message, submitted), cause);
     }
 
+    /** The same for a device that was to be plugged in or out. */
+    static CompleterException ofDevice(String message, Element device, LibvirtException cause) {
+        return new CompleterException(
+                Reason.REJECTED,
+                Problem.at(device.place(), message, Remedies.REJECTED.of(message)).about(DeviceClues.name(device)),
+                cause);
+    }
+
     private static Problem problem(String message, @Nullable Element submitted) {
         String remedy = Remedies.REJECTED.of(message);
         if (submitted == null) {

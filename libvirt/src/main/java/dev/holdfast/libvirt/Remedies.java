@@ -106,6 +106,9 @@ final class Remedies {
                     "cannot check QEMU binary",
                     "Remove the emulator's path, or install it: apt install qemu-system-x86 (Debian, Ubuntu),"
                             + " dnf install qemu-kvm (Fedora)"),
+            row(
+                    "failed to get .*lock",
+                    "Another VM has that image open, or this one has it already: each disk needs an image of its own"),
             row("IDE controllers are unsupported", "Use the bus sata or virtio; q35 has no IDE"),
             row("only 1 IDE controller", "IDE takes four disks: use the bus sata or virtio for more"),
             row("domain 'maxMemory' is not defined", "Say how much memory there may ever be, and how many slots"),

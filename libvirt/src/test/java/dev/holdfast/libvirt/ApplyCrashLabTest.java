@@ -222,6 +222,21 @@ class ApplyCrashLabTest {
         }
 
         @Override
+        public Optional<Element> running(String nameOrUuid) {
+            return libvirt.running(nameOrUuid);
+        }
+
+        @Override
+        public void plug(String nameOrUuid, Element device) {
+            libvirt.plug(nameOrUuid, device);
+        }
+
+        @Override
+        public void unplug(String nameOrUuid, Element device) {
+            libvirt.unplug(nameOrUuid, device);
+        }
+
+        @Override
         public void close() {
             libvirt.close();
         }

@@ -120,6 +120,21 @@ final class CrashingApply {
         }
 
         @Override
+        public Optional<Element> running(String nameOrUuid) {
+            return libvirt.running(nameOrUuid);
+        }
+
+        @Override
+        public void plug(String nameOrUuid, Element device) {
+            libvirt.plug(nameOrUuid, device);
+        }
+
+        @Override
+        public void unplug(String nameOrUuid, Element device) {
+            libvirt.unplug(nameOrUuid, device);
+        }
+
+        @Override
         public void close() {
             libvirt.close();
         }

@@ -24,6 +24,12 @@ record XmlSpecSource(XmlSource xml, Element domain) implements Lens.Source {
         return stated;
     }
 
+    /** libvirt's XML has no word for it; who writes XML lists ports. */
+    @Override
+    public int sparePorts() {
+        return 0;
+    }
+
     @Override
     public String reflect(Reflection reflection) {
         Reflection.Drifted drifted = reflection.drifted();

@@ -30,7 +30,7 @@ final class Settling {
     }
 
     /** A name that any disk has, be it by its owner or a lock, is left to it: no disk that stays is renamed. */
-    private static Element nameTargets(Element devices) {
+    static Element nameTargets(Element devices) {
         Set<String> taken = new HashSet<>();
         boolean open = false;
         for (Element disk : devices.elements("disk")) {

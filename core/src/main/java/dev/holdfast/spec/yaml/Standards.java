@@ -31,6 +31,11 @@ final class Standards {
         }
     }
 
+    /** Fills in one device of a domain with this machine. */
+    static void fillDevice(Draft device, @Nullable String machine, Yaml.Span at, Problems problems) {
+        fill(Vocabulary.DEVICES.form(device.name), device, new Context(null, machine), at, problems);
+    }
+
     private static void fill(Form form, Draft draft, Context context, Yaml.Span at, Problems problems) {
         for (Standard standard : form.standards) {
             if (draft.get(standard.path()) != null || draft.isOff(standard.path())) {

@@ -129,6 +129,10 @@ final class Vocabulary {
                     .sizes("size")
                     .attributes("backend"));
 
+    /** How PCI is laid out; for Holdfast alone, and no part of the domain. */
+    private static final Form PCI = Form.closed("pci")
+            .with(new Value(SparePorts.KEY, SparePorts.PATH, null, SparePorts.CHECK, false));
+
     /** The domain. */
     static final Form DOMAIN = parts(Domains.FORM);
 
@@ -159,6 +163,7 @@ final class Vocabulary {
                 .children("metadata sysinfo clock pm numatune iommufd iothreadids defaultiothread perf"
                         + " idmap keywrap vcpus qemu:commandline qemu:capabilities qemu:deprecation qemu:override"
                         + " lxc:namespace xen:commandline bhyve:commandline vmware:datacenterpath")
+                .child("pci", PCI)
                 .child("devices", DEVICES);
     }
 }

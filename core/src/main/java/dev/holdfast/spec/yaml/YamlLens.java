@@ -33,6 +33,17 @@ public final class YamlLens implements Lens {
         return Settling.settle(pinned, domainTypes);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>{@code disk: {image: /a.qcow2}}: the device under its kind, in whatever words a document has for it. A disk
+     * without a target name gets the next free one.
+     */
+    @Override
+    public Element device(String file, String text, Element domain) {
+        return SoleDevice.read(file, text, domain);
+    }
+
     @Override
     public String print(Element domain) {
         return Printer.PLAIN.document(Writer.print(domain));

@@ -19,16 +19,19 @@ final class YamlSource implements Lens.Source {
     private final YamlText yaml;
     private final Draft said;
     private final Element domain;
+    private final int sparePorts;
     /** What was said of each device that the text has, by identity. */
     private final Map<Element, Draft> devices = new IdentityHashMap<>();
     /** The domain and each device of it without what the format fills in, by identity. */
     private final Map<Element, Element> written = new IdentityHashMap<>();
 
-    private YamlSource(String file, String text, YamlText yaml, Draft draft, Element written) {
+    private YamlSource(
+            String file, String text, YamlText yaml, Draft draft, Element written, int sparePorts) {
         this.file = file;
         this.text = text;
         this.yaml = yaml;
         this.said = draft;
+        this.sparePorts = sparePorts;
         this.domain = draft.element();
         this.written.put(domain, written);
         Element elements = domain.child("devices");
@@ -61,11 +64,12 @@ final class YamlSource implements Lens.Source {
                     "Write keys and values, such as devices: and below it what the VM has");
         }
         Yaml.Span start = root == null ? new Yaml.Span(0, 0, 1, 1) : root.span();
+        int sparePorts = SparePorts.take(draft, problems);
         Standards.name(draft, YamlLens.stem(file));
         Element written = draft.element();
         Standards.fill(draft, YamlLens.stem(file), start, problems);
         problems.throwIfAny();
-        return new YamlSource(file, text, yaml, draft, written);
+        return new YamlSource(file, text, yaml, draft, written, sparePorts);
     }
 
     @Override
@@ -76,6 +80,11 @@ final class YamlSource implements Lens.Source {
     @Override
     public Element written(Element stated) {
         return written.getOrDefault(stated, stated);
+    }
+
+    @Override
+    public int sparePorts() {
+        return sparePorts;
     }
 
     @Override
