@@ -57,7 +57,7 @@ final class Column {
         Wires.of(row, html);
         if (device == null) {
             html.open("div", "class", "line").open("span", "class", "what");
-            html.leaf("b", row.bus()).close().close();
+            html.leaf("b", row.bus(), "title", row.bus()).close().close();
         } else {
             html.open("button", "class", "line", "type", "button", "popovertarget", id + "-values");
             line(row, device, fate);
@@ -74,7 +74,8 @@ final class Column {
         }
         Words words = Words.of(device, row.shape());
         boolean bus = row.shape() == Shape.BUS;
-        html.open("span", "class", "what").leaf("b", bus ? row.bus() : words.kind());
+        String title = bus ? row.bus() : words.kind();
+        html.open("span", "class", "what").leaf("b", title, "title", title);
         Value named = words.name();
         if (named != null && !bus) {
             chips.value(named);

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 final class Summary {
 
     /** More than these are shown when they are asked for: the drawing is what the page is about. */
-    private static final int SHOWN = 8;
+    private static final int SHOWN = 12;
 
     private Summary() {}
 
@@ -21,8 +21,8 @@ final class Summary {
      * @param domain those of the rest of the domain
      */
     static void write(Comparison comparison, List<Change> devices, List<Change> domain, Html html) {
-        List<Change> all = new ArrayList<>(devices);
-        all.addAll(domain);
+        List<Change> all = new ArrayList<>(domain);
+        all.addAll(devices);
         html.line().open("section", "class", "changes", "aria-label", "What changed");
         html.open("details", "open", all.size() > SHOWN ? null : "open").leaf("summary", counts(comparison, devices, domain));
         html.open("ul");

@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which device of one VM is which of another, by identity. What its owner lists goes first, by what its owner wrote of it,
- * as a lock finds its devices again after an edit; all else by its id. What can't be told apart that way stays apart: the
- * drawing then has one that is gone and one that is new, and joins nothing that may not belong together.
+ * Which device of one VM is which of another. What its owner lists goes first, by what its owner wrote of it, as a lock
+ * finds its devices again after an edit; then what has the same id; then the rest, by all that is known of it. What can't
+ * be told apart stays apart: the drawing then has one that is gone and one that is new, and joins nothing that may not
+ * belong together. Everything goes by identity.
  */
 final class Twins {
 
@@ -29,15 +31,12 @@ final class Twins {
     static Twins of(List<LockedDevice> old, List<LockedDevice> now) {
         Twins twins = new Twins();
         Map<String, List<LockedDevice>> earlier = byKind(old);
-        byKind(now).forEach((kind, devices) -> twins.listed(earlier.getOrDefault(kind, List.of()), devices));
-        Map<String, LockedDevice> left = new LinkedHashMap<>();
-        old.stream().filter(device -> !twins.after.containsKey(device)).forEach(device -> left.put(key(device), device));
-        for (LockedDevice device : now) {
-            LockedDevice same = twins.before.containsKey(device) ? null : left.remove(key(device));
-            if (same != null) {
-                twins.join(same, device);
-            }
-        }
+        byKind(now).forEach((kind, devices) -> {
+            List<LockedDevice> same = earlier.getOrDefault(kind, List.of());
+            twins.match(same, devices, device -> device.listed() ? device.known() : null);
+            twins.byId(same, devices);
+            twins.match(same, devices, device -> new Known(device.id(), device.element(), device.element()));
+        });
         return twins;
     }
 
@@ -51,17 +50,14 @@ final class Twins {
         return after.get(old);
     }
 
-    private void join(LockedDevice old, LockedDevice now) {
-        before.put(now, old);
-        after.put(old, now);
-    }
-
-    private void listed(List<LockedDevice> old, List<LockedDevice> now) {
+    /** By what may be known of those that are still without a twin; null leaves one out. */
+    private void match(
+            List<LockedDevice> old, List<LockedDevice> now, Function<LockedDevice, @Nullable Known> as) {
         Map<Known, LockedDevice> known = new IdentityHashMap<>();
         List<Known> candidates = new ArrayList<>();
         for (LockedDevice device : old) {
-            if (device.listed()) {
-                Known one = device.known();
+            Known one = after.containsKey(device) ? null : as.apply(device);
+            if (one != null) {
                 candidates.add(one);
                 known.put(one, device);
             }
@@ -69,7 +65,8 @@ final class Twins {
         Map<Element, LockedDevice> elements = new IdentityHashMap<>();
         List<Element> stated = new ArrayList<>();
         for (LockedDevice device : now) {
-            Element written = device.listed() ? device.known().written() : null;
+            Known one = before.containsKey(device) ? null : as.apply(device);
+            Element written = one == null ? null : one.written();
             if (written != null) {
                 stated.add(written);
                 elements.put(written, device);
@@ -81,17 +78,29 @@ final class Twins {
                     .forEach((element, one) ->
                             join(Objects.requireNonNull(known.get(one)), Objects.requireNonNull(elements.get(element))));
         } catch (RefusalException e) {
-            // Of this kind the owner's words don't tell which is which; ids may.
+            // Of this kind, this doesn't tell which is which.
         }
+    }
+
+    private void byId(List<LockedDevice> old, List<LockedDevice> now) {
+        Map<String, LockedDevice> left = new LinkedHashMap<>();
+        old.stream().filter(device -> !after.containsKey(device)).forEach(device -> left.put(device.id(), device));
+        for (LockedDevice device : now) {
+            LockedDevice same = before.containsKey(device) ? null : left.remove(device.id());
+            if (same != null) {
+                join(same, device);
+            }
+        }
+    }
+
+    private void join(LockedDevice old, LockedDevice now) {
+        before.put(now, old);
+        after.put(old, now);
     }
 
     private static Map<String, List<LockedDevice>> byKind(List<LockedDevice> devices) {
         Map<String, List<LockedDevice>> kinds = new LinkedHashMap<>();
         devices.forEach(device -> kinds.computeIfAbsent(device.kind(), _ -> new ArrayList<>()).add(device));
         return kinds;
-    }
-
-    private static String key(LockedDevice device) {
-        return device.kind() + " " + device.id();
     }
 }
