@@ -199,7 +199,7 @@ class PageInBrowserLabTest {
             assertThat(shown.count(".old .row.moved")).isEqualTo(5);
             assertThat(shown.count(".new .row.moved")).isEqualTo(5);
             assertThat(shown.list("[...document.querySelectorAll('.link title')].map(t => t.textContent)"))
-                    .contains("interface 52:54:00:00:00:01: 0000:01:00.0 → 0000:02:00.0", "input: port 2 → port 1");
+                    .contains("interface 52:54:00:00:00:01: 0000:01:00.0 → 0000:02:00.0", "input keyboard: port 2 → port 1");
             assertThat(shown.list(Scripts.STRAY)).isEmpty();
             assertThat(shown.count(".old .row.gone")).isPositive();
             assertThat(shown.count(".new .row.new")).isPositive();

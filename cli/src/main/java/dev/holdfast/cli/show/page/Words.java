@@ -28,9 +28,10 @@ record Words(String kind, @Nullable Value name, List<Value> rest) {
         return new Words(kind(device, port) + named(device), name, rest);
     }
 
-    /** In one line. */
+    /** In one line, as it is told from others of its kind. */
     String line() {
-        return name == null ? kind : kind + " " + name.held().value();
+        Value telling = name != null ? name : rest.isEmpty() ? null : rest.getFirst();
+        return telling == null ? kind : kind + " " + telling.held().value();
     }
 
     private static String kind(LockedDevice device, boolean port) {
