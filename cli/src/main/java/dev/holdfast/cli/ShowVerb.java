@@ -4,9 +4,11 @@ import dev.holdfast.Holdfast;
 import dev.holdfast.Holdfast.AbiChanges;
 import dev.holdfast.cli.option.Flag;
 import dev.holdfast.cli.option.OutputOptions;
+import dev.holdfast.cli.option.PageOption;
 import dev.holdfast.cli.option.WorkOptions;
 import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Input;
+import dev.holdfast.cli.run.Outcomes;
 import dev.holdfast.cli.run.Paint;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Surroundings;
@@ -14,10 +16,14 @@ import dev.holdfast.cli.run.Verdict;
 import dev.holdfast.cli.show.Topology;
 import dev.holdfast.cli.show.TreeJson;
 import dev.holdfast.cli.show.TreeText;
+import dev.holdfast.cli.show.page.Page;
+import dev.holdfast.cli.show.page.Side;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
+import dev.holdfast.problem.HoldfastException;
 import dev.holdfast.spec.Spec;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,6 +35,8 @@ final class ShowVerb implements Callable<Integer> {
     private final Surroundings surroundings;
 
     private final Flag json = Flag.of("Print as JSON, with every value.", "--json");
+
+    private final PageOption page = new PageOption();
 
     private final WorkOptions work = WorkOptions.forCompleting();
 
@@ -46,9 +54,15 @@ final class ShowVerb implements Callable<Integer> {
                                 "Shows what the lock holds, as a tree: buses, what is plugged into each, ports that "
                                         + "are free, then the devices on other buses. In brackets who decided a "
                                         + "value: owner, format (of the spec), a libvirt or the planner. With --on, "
-                                        + "and where there is no lock, it shows what becomes of the spec.")
-                        .footer("", "Example:", "  holdfast show web.yaml"));
+                                        + "and where there is no lock, it shows what becomes of the spec. With --html it "
+                                        + "draws the same for a browser, and of two specs what moved.")
+                        .footer(
+                                "",
+                                "Example:",
+                                "  holdfast show web.yaml",
+                                "  holdfast show old.yaml new.yaml --html moved.html"));
         spec.addOption(json.option());
+        page.addTo(spec);
         work.addTo(spec);
         return spec;
     }
@@ -56,6 +70,13 @@ final class ShowVerb implements Callable<Integer> {
     @Override
     public Integer call() {
         List<Input> inputs = work.inputs(this::resultName, surroundings);
+        String rival = json.isGiven() ? "--json" : work.output().isGiven() ? "--output-dir" : null;
+        page.check(inputs, rival, work.locks(), surroundings);
+        if (page.isGiven()) {
+            // One page is one piece of work, whose last spec is the one that it is about.
+            Connection connection = work.connecting().open(surroundings);
+            return work.run(List.of(inputs.getLast()), (_, over) -> page(inputs, over), connection, surroundings);
+        }
         // Where all have locks, there is nothing to connect for.
         return work.run(inputs, this::show, work.connecting().open(surroundings), surroundings);
     }
@@ -64,8 +85,25 @@ final class ShowVerb implements Callable<Integer> {
         return OutputOptions.stem(name) + (json.isGiven() ? ".topology.json" : ".topology");
     }
 
+    private Result page(List<Input> inputs, Connection connection) {
+        List<Side> sides = new ArrayList<>();
+        List<Result> failed = new ArrayList<>();
+        for (Input input : inputs) {
+            try {
+                sides.add(side(input, connection));
+            } catch (HoldfastException e) {
+                failed.add(Outcomes.in(surroundings).failed(input.label(), e));
+            }
+        }
+        if (!failed.isEmpty()) {
+            return Result.worst(failed);
+        }
+        String text = sides.size() == 1 ? Page.of(sides.getFirst()) : Page.of(sides.getFirst(), sides.getLast());
+        return new Result(Verdict.DONE, page.deliver(text, surroundings), "", List.of());
+    }
+
     private Result show(Input input, Connection connection) throws IOException {
-        Topology topology = Topology.of(lock(input, connection));
+        Topology topology = side(input, connection).topology();
         boolean printed = !work.output().isGiven();
         String text = json.isGiven()
                 ? TreeJson.of(topology, input.label())
@@ -78,12 +116,14 @@ final class ShowVerb implements Callable<Integer> {
                 List.of());
     }
 
-    private Lock lock(Input input, Connection connection) {
+    private Side side(Input input, Connection connection) {
         LockFile file = work.locks().of(input, surroundings);
         Spec spec = input.read();
         Lock lock = file == null ? null : file.read();
-        return lock == null || work.connecting().isGiven()
-                ? Holdfast.complete(spec, lock, connection.completer(), AbiChanges.REFUSE).lock()
-                : lock;
+        if (lock != null && !work.connecting().isGiven()) {
+            return new Side(input.label(), Topology.of(lock), true);
+        }
+        Lock made = Holdfast.complete(spec, lock, connection.completer(), AbiChanges.REFUSE).lock();
+        return new Side(input.label(), Topology.of(made), false);
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.cli.run;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -15,6 +16,12 @@ public record Result(Verdict verdict, String output, String separator, List<Rema
     /** With nothing for standard output. */
     public static Result of(Verdict verdict, List<Remark> remarks) {
         return new Result(verdict, "", "", List.copyOf(remarks));
+    }
+
+    /** Several that came to nothing, as one: the worst verdict, and all remarks. */
+    public static Result worst(List<Result> several) {
+        Verdict verdict = several.stream().map(Result::verdict).max(Comparator.naturalOrder()).orElse(Verdict.DONE);
+        return of(verdict, several.stream().flatMap(one -> one.remarks().stream()).distinct().toList());
     }
 
     /** As it follows another one on standard output. */

@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param name where it stands, without the device's own name
  * @param held the value and its origin
  */
-record Value(String name, Held held) {
+public record Value(String name, Held held) {
 
     /** What tells most of a device, in this order. */
     private static final List<String> MAIN =
             List.of("target@dev", "mac@address", "@type", "@index", "@bus", "@model", "model@type", "target@bus");
 
     /** The values that tell most of a device. */
-    static List<Value> main(LockedDevice device) {
+    public static List<Value> main(LockedDevice device) {
         List<Value> values = new ArrayList<>();
         for (String name : MAIN) {
             String path = device.kind() + (name.startsWith("@") ? "" : "/") + name;
@@ -32,14 +32,14 @@ record Value(String name, Held held) {
     }
 
     /** All values of a device. */
-    static List<Value> all(LockedDevice device) {
+    public static List<Value> all(LockedDevice device) {
         List<Value> values = new ArrayList<>();
         device.facts().forEach((path, held) -> values.add(new Value(below(path), held)));
         return values;
     }
 
     /** Who decided a device's address; null where it has none. */
-    static @Nullable Held address(LockedDevice device) {
+    public static @Nullable Held address(LockedDevice device) {
         for (String part : List.of("@slot", "@bus", "@unit", "@port", "@iobase", "@type")) {
             Held held = device.facts().get(device.kind() + "/address" + part);
             if (held != null) {
@@ -55,7 +55,7 @@ record Value(String name, Held held) {
     }
 
     /** A path without its first step. */
-    static String below(String path) {
+    public static String below(String path) {
         for (int i = 0; i < path.length(); i++) {
             if (path.charAt(i) == '/' || path.charAt(i) == '@') {
                 return path.substring(i + 1);

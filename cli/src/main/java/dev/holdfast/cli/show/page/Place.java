@@ -1,0 +1,53 @@
+package dev.holdfast.cli.show.page;
+
+import dev.holdfast.domain.Element;
+import dev.holdfast.domain.PciAddress;
+import dev.holdfast.lock.LockedDevice;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a device is, as short as its kind of address allows.
+ *
+ * @param lead what may be left out where there is little room: PCI's domain where it is the usual one
+ * @param text the rest
+ * @param whole all of it, each part with its name
+ */
+record Place(String lead, String text, String whole) {
+
+    private static final List<String> DRIVE = List.of("controller", "bus", "target", "unit");
+
+    /** A device's; null where it has none. */
+    static @Nullable Place of(LockedDevice device) {
+        Element address = device.element().child("address");
+        if (address == null) {
+            return null;
+        }
+        PciAddress pci = PciAddress.of(address).orElse(null);
+        if (pci != null) {
+            String text = pci.toString();
+            boolean usual = text.startsWith("0000:");
+            return new Place(usual ? "0000:" : "", usual ? text.substring(5) : text, text);
+        }
+        Map<String, String> parts = new LinkedHashMap<>(address.attributes());
+        String type = parts.remove("type");
+        String whole = parts.entrySet().stream()
+                .map(part -> part.getKey() + " " + part.getValue())
+                .collect(Collectors.joining(", "));
+        return whole.isEmpty() ? null : new Place("", shortened(String.valueOf(type), parts, whole), whole);
+    }
+
+    private static String shortened(String type, Map<String, String> parts, String whole) {
+        return switch (type) {
+            case "drive" -> DRIVE.stream().map(part -> parts.getOrDefault(part, "0")).collect(Collectors.joining(":"));
+            case "usb", "virtio-serial", "ccid" -> {
+                String port = parts.get(type.equals("ccid") ? "slot" : "port");
+                yield port == null ? whole : (type.equals("ccid") ? "slot " : "port ") + port;
+            }
+            default -> whole;
+        };
+    }
+}
