@@ -1,10 +1,8 @@
 package dev.holdfast;
 
 import dev.holdfast.abi.AbiChange;
-import dev.holdfast.abi.GuestAbi;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
-import dev.holdfast.lock.Held;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.Pinned;
 import dev.holdfast.match.Known;
@@ -161,7 +159,7 @@ public final class Holdfast {
         Answer answer = Answer.of(complete, spec, submission);
         checkNothingDropped(answer.pairs(), submission.pinned());
         List<AbiChange> changes = new ArrayList<>(submission.pinned().contradictions());
-        changes.addAll(changesSince(lock, submission.pinned(), answer));
+        changes.addAll(ChangesSince.the(lock, submission.pinned(), answer));
         if (abiChanges == AbiChanges.REFUSE) {
             refuse(changes);
         }
@@ -199,44 +197,13 @@ public final class Holdfast {
         return known != null && !known.listed();
     }
 
-    private static List<AbiChange> changesSince(
-            @Nullable Lock lock, Pinned pinned, Answer answer) {
-        List<AbiChange> changes = new ArrayList<>();
-        Known before = pinned.rest();
-        if (lock == null || before == null) {
-            return changes;
-        }
-        for (Returned device : answer.devices()) {
-            if (device.known() != null && !device.asLocked()) {
-                changes.addAll(GuestAbi.changes(device.known().element(), device.complete()));
-            }
-        }
-        if (answer.rest().asLocked()) {
-            return unlessContradicted(changes, pinned);
-        }
-        for (AbiChange change : GuestAbi.domainChanges(before.element(), answer.rest().complete())) {
-            Held held = lock.domain().get(change.difference().path());
-            if (held != null && !held.isOwners()) {
-                changes.add(change);
-            }
-        }
-        return unlessContradicted(changes, pinned);
-    }
-
-    private static List<AbiChange> unlessContradicted(List<AbiChange> changes, Pinned pinned) {
-        return changes.stream()
-                .filter(change -> pinned.contradictions().stream()
-                        .noneMatch(c -> c.difference().path().equals(change.difference().path())))
-                .toList();
-    }
-
     private static void refuse(List<AbiChange> changes) {
         if (!changes.isEmpty()) {
             throw new RefusalException(changes.stream()
                     .map(change -> Problem.of(
                             change.toString(),
                             change == changes.getLast()
-                                    ? "Undo the edit, or say --accept-abi-change to let the guest notice"
+                                    ? change.remedy()
                                     : ""))
                     .toList());
         }

@@ -165,6 +165,24 @@ class HoldfastTest {
     }
 
     @Test
+    void anotherFirmwareThanTheLockedVmHadIsRefusedUnlessItsOwnerAsksForIt() {
+        String efi = VM.replace("<os>", "<os firmware='efi'>");
+        Lock lock = Holdfast.complete(xml(efi), null, toy).lock();
+        Completer secure = new ToyCompleter(NEW) {
+            @Override
+            public Element complete(Element partial) {
+                return super.complete(partial).mapChild("features", f -> f.mapChild("smm", smm -> smm.withAttribute("state", "on")));
+            }
+        };
+        assertThatThrownBy(() -> Holdfast.complete(xml(efi), lock, secure))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("features/smm@state none -> on")
+                .hasMessageContaining("Name the VM's firmware");
+        String asked = efi.replace("<devices>", "<features><smm state='on'/></features><devices>");
+        assertThat(Holdfast.complete(xml(asked), lock, secure).domain().value("features/smm@state")).isEqualTo("on");
+    }
+
+    @Test
     void aDeviceThatACompleterDropsIsNotLostInSilence() {
         Completer forgetful = new ToyCompleter(OLD) {
             @Override

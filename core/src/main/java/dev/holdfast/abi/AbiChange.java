@@ -24,6 +24,14 @@ public record AbiChange(String device, Difference difference) {
                 + (effect.isEmpty() ? "" : " (" + effect + ")");
     }
 
+    /** What its reader can do about it. */
+    public String remedy() {
+        return difference.before() == null && DomainAbi.isNoticedWhereItComes(difference.path(), difference.after())
+                ? "Name the VM's firmware in the spec, by os/loader and os/nvram, or say --accept-abi-change to let the "
+                        + "guest notice"
+                : "Undo the edit, or say --accept-abi-change to let the guest notice";
+    }
+
     private static String shown(@Nullable String value) {
         String text = Objects.requireNonNullElse(value, "none");
         return text.isEmpty() ? "present" : text;

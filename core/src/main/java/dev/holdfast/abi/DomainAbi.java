@@ -53,7 +53,22 @@ public final class DomainAbi {
             "domain/cpu/topology@clusters", "1",
             "domain/features/hyperv@mode", "custom");
 
+    /** Which firmware libvirt is to choose. */
+    public static final String FIRMWARE = "domain/os@firmware";
+
+    /**
+     * What a guest notices even where nothing stood before. A libvirt that chooses firmware when a VM starts (7.0) takes
+     * none that needs SMM unless SMM is on; one that chooses it when a VM is defined (12.8) turns SMM on and takes one with
+     * Secure Boot.
+     */
+    private static final Map<String, String> NOTICED = Map.of("domain/features/smm@state", "on");
+
     private DomainAbi() {}
+
+    /** True where a guest notices that this has come, and it isn't just said where it used to be implied. */
+    public static boolean isNoticedWhereItComes(String path, @Nullable String value) {
+        return value != null && value.equals(NOTICED.get(path));
+    }
 
     /** True where a domain without this value means the same as one with it. */
     public static boolean isImplied(String path, @Nullable String value) {

@@ -46,14 +46,19 @@ public final class GuestAbi {
         return changes;
     }
 
-    /** The same for what belongs to no device, but for what has come: a newer libvirt says more of the same machine. */
+    /**
+     * The same for what belongs to no device. Of what has come only what would not be said of the same machine: a newer
+     * libvirt says more of it.
+     */
     public static List<AbiChange> domainChanges(Element before, Element after) {
         List<AbiChange> changes = new ArrayList<>();
         for (Difference difference :
                 Differences.between(before.without("devices"), after.without("devices"))) {
             boolean unsaid = difference.after() == null
                     && DomainAbi.isImplied(difference.path(), difference.before());
-            if (difference.before() != null && !unsaid && DomainAbi.guestSees(difference.path())) {
+            boolean silent = difference.before() == null
+                    && !DomainAbi.isNoticedWhereItComes(difference.path(), difference.after());
+            if (!silent && !unsaid && DomainAbi.guestSees(difference.path())) {
                 changes.add(new AbiChange("domain", difference));
             }
         }

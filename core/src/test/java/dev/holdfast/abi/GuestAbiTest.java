@@ -79,6 +79,13 @@ class GuestAbiTest {
     }
 
     @Test
+    void smmIsOneThoughNothingStoodThereBefore() {
+        assertThat(outside("<features><acpi/></features>", "<features><acpi/><smm state='on'/></features>"))
+                .containsExactly("domain: features/smm@state none -> on (SMM comes or goes)");
+        assertThat(outside("<features/>", "<features><smm state='off'/></features>")).isEmpty();
+    }
+
+    @Test
     void whatWentThereIsOneUnlessItIsImplied() {
         assertThat(outside("<features><acpi/></features>", "<features/>")).containsExactly("domain: features/acpi present -> none (ACPI comes or goes)");
         assertThat(outside("<cpu><topology sockets='1' dies='1'/></cpu>", "<cpu><topology sockets='1'/></cpu>")).isEmpty();
