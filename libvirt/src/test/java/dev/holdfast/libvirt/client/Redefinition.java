@@ -14,6 +14,9 @@ public final class Redefinition implements AutoCloseable {
     /** {@code VIR_ERR_CONFIG_UNSUPPORTED}: what that check answers. A domain that was just defined has no other cause. */
     private static final int INCOMPATIBLE = 67;
 
+    /** Of a snapshot's own files, which is the only other thing that has that code. */
+    private static final String NOT_THE_CHECK = "snapshot";
+
     private static final int XML_SECURE_AND_INACTIVE = Domain.XML_SECURE | Domain.XML_INACTIVE;
     private static final int REDEFINE = 1;
     private static final int DELETE_METADATA_ONLY = 2;
@@ -81,8 +84,9 @@ public final class Redefinition implements AutoCloseable {
             SNAPSHOT_FREE.number(redefined);
             return Optional.empty();
         } catch (LibvirtException e) {
-            if (e.code() == INCOMPATIBLE) {
-                return Optional.of(String.valueOf(e.getMessage()));
+            String message = String.valueOf(e.getMessage());
+            if (e.code() == INCOMPATIBLE && !message.contains(NOT_THE_CHECK)) {
+                return Optional.of(message);
             }
             throw e;
         }

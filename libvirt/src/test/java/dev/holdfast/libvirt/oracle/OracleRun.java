@@ -1,20 +1,25 @@
 package dev.holdfast.libvirt.oracle;
 
+import dev.holdfast.abi.AbiComparison;
 import dev.holdfast.domain.DomainXml;
 import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.XmlSource;
 import dev.holdfast.libvirt.Corpus;
 import dev.holdfast.libvirt.Lab;
 import dev.holdfast.libvirt.client.LibvirtException;
 import dev.holdfast.libvirt.client.Redefinition;
+import dev.holdfast.libvirt.oracle.Pair.Ours;
+import dev.holdfast.problem.RefusalException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** The mutated pairs of one libvirt. */
 final class OracleRun {
@@ -26,7 +31,6 @@ final class OracleRun {
     private static final Set<String> CRASHES = Set.of("blkdeviotune-group-num.xml");
 
     private final Lab.Host host;
-    private final BiFunction<Element, Element, List<String>> check;
     private final String name = "holdfast-oracle-" + ProcessHandle.current().pid();
     private final String uuid = UUID.randomUUID().toString();
     private final List<Pair> pairs = new ArrayList<>();
@@ -34,14 +38,8 @@ final class OracleRun {
     private int rejected;
     private int withoutEffect;
 
-    /**
-     * Where it runs, and against what.
-     *
-     * @param check Holdfast's comparison of two whole domains, as general paths of what has changed
-     */
-    OracleRun(Lab.Host host, BiFunction<Element, Element, List<String>> check) {
+    OracleRun(Lab.Host host) {
         this.host = host;
-        this.check = check;
     }
 
     /** All pairs. */
@@ -70,7 +68,10 @@ final class OracleRun {
             Map<String, Element> domains = new LinkedHashMap<>();
             for (Corpus.Input input : Corpus.inputs()) {
                 if (!Corpus.crashes(input, host.name()) && !CRASHES.contains(input.name())) {
-                    define(named(input.spec().domain()), libvirt).ifPresent(complete -> domains.put(input.name(), complete));
+                    Optional<Element> first = define(named(input.spec().domain()), libvirt);
+                    // What libvirt wrote, it may write otherwise once it has read it.
+                    Optional<Element> again = first.isEmpty() ? first : define(first.get(), libvirt);
+                    again.ifPresent(complete -> domains.put(input.name(), complete));
                 }
             }
             Mutations mutations = new Mutations(new Vocabulary(domains.values()));
@@ -106,12 +107,23 @@ final class OracleRun {
                 }
                 Optional<String> incompatible = libvirt.redefine(DomainXml.write(mutant.get()));
                 begun = incompatible.isPresent();
-                pairs.add(new Pair(file, mutation, incompatible, check.apply(domain, mutant.get())));
+                pairs.add(new Pair(file, mutation, incompatible, compare(domain, mutant.get())));
             } catch (LibvirtException e) {
                 unreadable.add(file + ": " + e.getMessage());
                 continue;
             }
             quota.met(mutation);
+        }
+    }
+
+    private static Ours compare(Element before, Element after) {
+        try {
+            Set<String> paths = AbiComparison.of(before, after).stream()
+                    .map(finding -> Facts.general(finding.path()))
+                    .collect(Collectors.toCollection(TreeSet::new));
+            return paths.isEmpty() ? new Ours.Same() : new Ours.Changed(paths);
+        } catch (RefusalException e) {
+            return new Ours.Refused(e.getMessage());
         }
     }
 

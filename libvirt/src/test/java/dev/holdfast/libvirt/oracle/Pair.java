@@ -1,7 +1,7 @@
 package dev.holdfast.libvirt.oracle;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A domain and a mutation of it, both as libvirt completed them, and what two checks of guest ABI say of them.
@@ -9,23 +9,36 @@ import java.util.Optional;
  * @param file the input that the domain comes from
  * @param mutation how the two differ
  * @param incompatible what libvirt calls incompatible, in its words; empty where it calls them the same
- * @param changed what Holdfast calls changed, as general paths; empty where it calls them the same
+ * @param ours what Holdfast says
  */
-record Pair(String file, Mutation mutation, Optional<String> incompatible, List<String> changed) {
+record Pair(String file, Mutation mutation, Optional<String> incompatible, Ours ours) {
+
+    /** What Holdfast says of two domains. */
+    sealed interface Ours {
+
+        /** The same to the guest. */
+        record Same() implements Ours {}
+
+        /** Changed, at these general paths. */
+        record Changed(Set<String> paths) implements Ours {}
+
+        /** Which device is which isn't certain: never taken for the same. */
+        record Refused(String reason) implements Ours {}
+    }
 
     /** What must not be: a change that libvirt's check sees and ours doesn't. */
     boolean isMissed() {
-        return incompatible.isPresent() && changed.isEmpty();
+        return incompatible.isPresent() && ours instanceof Ours.Same;
     }
 
-    /** True where ours is stricter. */
-    boolean isStricter() {
-        return incompatible.isEmpty() && !changed.isEmpty();
+    /** Where ours is stricter, at which paths. */
+    Set<String> stricter() {
+        return incompatible.isEmpty() && ours instanceof Ours.Changed(Set<String> paths) ? paths : Set.of();
     }
 
     @Override
     public String toString() {
         return file + ": " + mutation.path() + ", " + mutation.how() + " [" + mutation.variant() + "]: "
-                + incompatible.orElse("same") + " / " + (changed.isEmpty() ? "same" : changed);
+                + incompatible.orElse("same") + " / " + ours;
     }
 }
