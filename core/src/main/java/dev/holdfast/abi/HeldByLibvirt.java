@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,9 @@ final class HeldByLibvirt {
             row("domain/cpu/feature/order", "the CPU's features are the same"),
             row("console", "a console is a serial port again, which stays"),
             row("controller/driver", "only the thread on the host that serves it changes"),
-            row("memballoon", "there is no memory balloon"),
+            row("memballoon@autodeflate", "there is no memory balloon"),
+            row("memballoon@freePageReporting", "there is no memory balloon"),
+            row("memballoon/driver", "libvirt notes an empty list of features, or none"),
             row("memory/alias", "libvirt calls the module otherwise"),
             row("memory/source/alignsize", "the host aligns the memory otherwise"),
             row("memory/source/pmem", "the host makes writes last otherwise"),
@@ -38,7 +41,7 @@ final class HeldByLibvirt {
             row("shmem/server", "a server hands out the memory, or nobody does")));
 
     /** Elements of which there is something to hold only in that they are there. */
-    private static final List<String> BY_PRESENCE = List.of("controller/driver", "shmem/server");
+    private static final List<String> BY_PRESENCE = List.of("controller/driver", "memballoon/driver", "shmem/server");
 
     /** Lists outside the devices, whose order libvirt holds. */
     private static final List<Ordered> ORDERED = List.of(new Ordered("clock", "timer"), new Ordered("cpu", "feature"));
@@ -61,7 +64,9 @@ final class HeldByLibvirt {
     static List<Finding> of(Element before, Element after, List<Counterparts.Pair> pairs) {
         HeldByLibvirt held = new HeldByLibvirt();
         held.outside(before, after);
-        pairs.forEach(pair -> held.device(pair.before(), pair.after()));
+        pairs.stream()
+                .filter(pair -> !pair.after().name().equals("console"))
+                .forEach(pair -> held.device(pair.before(), pair.after(), path -> GuestAbi.sees(pair.before(), path)));
         for (String kind : List.of("redirfilter", "memballoon")) {
             held.unseen(unseen(before, kind), unseen(after, kind), kind);
         }
@@ -92,7 +97,7 @@ final class HeldByLibvirt {
                         .toList();
     }
 
-    private void device(Element was, Element is) {
+    private void device(Element was, Element is, Predicate<String> seen) {
         String label = DeviceKinds.label(is);
         for (String path : BY_PRESENCE) {
             String child = path.substring(path.indexOf('/') + 1);
@@ -104,7 +109,7 @@ final class HeldByLibvirt {
         for (Difference difference : Differences.between(was, is)) {
             String path = Facts.general(difference.path());
             boolean byPresence = BY_PRESENCE.stream().anyMatch(row -> Facts.covers(row, path));
-            if (!byPresence && !GuestAbi.sees(was, difference.path())) {
+            if (!byPresence && !seen.test(difference.path())) {
                 add(label, difference);
             }
         }
@@ -120,7 +125,7 @@ final class HeldByLibvirt {
 
     private void unseen(Optional<Element> was, Optional<Element> is, String kind) {
         if (was.isPresent() && is.isPresent()) {
-            Differences.between(was.get(), is.get()).forEach(difference -> add(kind, difference));
+            device(was.get(), is.get(), path -> false);
         } else if (kind.equals("redirfilter") && was.isPresent() != is.isPresent()) {
             add(kind, new Difference(kind, was.map(Element::name).orElse(null), is.map(Element::name).orElse(null)));
         }

@@ -68,7 +68,17 @@ class HeldByLibvirtTest {
         assertThat(found(
                         domain("", "<memballoon model='none'/>"),
                         domain("", "<memballoon model='none' autodeflate='on'/>")))
-                .containsExactly("harmless: memballoon: autodeflate none -> on: there is no memory balloon");
+                .containsExactly("harmless: memballoon none: autodeflate none -> on: there is no memory balloon");
+    }
+
+    @Test
+    void notWhatLibvirtLooksAtAsLittle() {
+        String balloon = "<memballoon model='virtio'><stats period='1'/></memballoon>";
+        String console = "<console type='pty'><target type='virtio' port='0'/></console>";
+        assertThat(found(
+                        domain("", balloon + console),
+                        domain("", balloon.replace("'1'", "'2'") + console.replace("'pty'", "'null'"))))
+                .isEmpty();
     }
 
     @Test

@@ -17,10 +17,12 @@ record Mutation(String path, How how, String variant, Supplier<Element> domain) 
     enum How {
         OTHER_VALUE("another value"),
         MOVED("another value, address left to libvirt"),
+        EXCHANGED("exchanged with another's"),
         LEFT_OUT("left out"),
         WRITTEN("written where nothing was"),
         ADDED("device added"),
         REMOVED("device removed"),
+        REPLACED("another of its kind in its stead"),
         TWICE("another one like it"),
         REORDERED("another order");
 

@@ -4,6 +4,7 @@ import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.Node;
+import dev.holdfast.domain.NormalForm;
 import dev.holdfast.libvirt.oracle.Mutation.How;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -69,6 +71,15 @@ final class Mutations {
                 add(at, How.WRITTEN, () -> whole.apply(element.withAttribute(name, value)));
             }
         }
+        List<Map.Entry<String, String>> numbers = element.attributes().entrySet().stream()
+                .filter(attribute -> NormalForm.number(attribute.getValue()).isPresent())
+                .toList();
+        for (int i = 1; i < numbers.size(); i++) {
+            Map.Entry<String, String> one = numbers.get(i - 1);
+            Map.Entry<String, String> other = numbers.get(i);
+            add(path + "@" + other.getKey(), How.EXCHANGED, () -> whole.apply(
+                    element.withAttribute(one.getKey(), other.getValue()).withAttribute(other.getKey(), one.getValue())));
+        }
         if (!element.text().isBlank()) {
             for (String other : some(path, OtherValues.of(path, element.text(), vocabulary))) {
                 add(path, How.OTHER_VALUE, () -> whole.apply(element.withText(other)));
@@ -106,6 +117,11 @@ final class Mutations {
             Integer before = last.put(child.name(), i);
             if (before != null) {
                 add(below, How.REORDERED, () -> withNodes.apply(swapped(nodes, before, at)));
+                exchanged((Element) nodes.get(before), child, below, (one, other) -> {
+                    List<Node> changed = with(nodes, at, List.of(other));
+                    changed.set(before, one);
+                    return withNodes.apply(changed);
+                });
             }
             if (isDevice(below)) {
                 variant = "";
@@ -113,9 +129,23 @@ final class Mutations {
         }
     }
 
+    /** Each value of one element with that of its neighbour. */
+    private void exchanged(Element one, Element other, String path, BinaryOperator<Element> whole) {
+        one.attributes().forEach((name, value) -> {
+            String others = other.attribute(name);
+            if (others != null && !others.equals(value)) {
+                add(path + "@" + name, How.EXCHANGED, () ->
+                        whole.apply(one.withAttribute(name, others), other.withAttribute(name, value)));
+            }
+        });
+    }
+
     private void insideDevice(Element device, String path, Function<List<Element>, Element> whole) {
         add(path, How.REMOVED, () -> whole.apply(List.of()));
         add(path, How.TWICE, () -> whole.apply(List.of(device, another(device))));
+        for (Element example : some(path + " replaced", vocabulary.devices().getOrDefault(device.name(), List.of()))) {
+            add(path, How.REPLACED, () -> whole.apply(List.of(example)));
+        }
         if (device.child("address") != null) {
             add(path + "/address", How.MOVED, () -> whole.apply(List.of(device.without("address"))));
         }

@@ -6,10 +6,10 @@ import java.util.Map;
 /** How many pairs of a kind are enough, so that the rare mutations aren't drowned by the common ones. */
 final class Quota {
 
-    private static final int OF_A_KIND = 8;
+    private static final int OF_A_KIND = 6;
     private static final int OF_A_VARIANT = 2;
     private static final int ATTEMPTS_A_VARIANT = 4;
-    private static final int ATTEMPTS_OF_A_KIND = 16;
+    private static final int ATTEMPTS_OF_A_KIND = 14;
 
     private final Map<String, Integer> pairs = new HashMap<>();
     private final Map<String, Integer> attempts = new HashMap<>();

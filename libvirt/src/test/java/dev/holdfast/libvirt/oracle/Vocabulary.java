@@ -2,6 +2,7 @@ package dev.holdfast.libvirt.oracle;
 
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
+import dev.holdfast.domain.XmlSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -25,6 +26,29 @@ final class Vocabulary {
             "domain/devices/disk@device", List.of("disk", "cdrom", "floppy", "lun"),
             "domain/devices/disk/target@bus", List.of("virtio", "scsi", "sata", "ide", "usb", "fdc"));
 
+    /** What the corpus has nowhere, or only where no libvirt of the lab takes it. */
+    private static final Map<String, List<String>> MORE_ELEMENTS = Map.of(
+            "domain", List.of("<genid>11111111-2222-3333-4444-555555555555</genid>"),
+            "domain/features",
+                    List.of(
+                            "<smm state='on'><tseg unit='MiB'>48</tseg></smm>",
+                            "<hyperv><vendor_id state='on' value='holdfast'/></hyperv>"),
+            "domain/features/smm", List.of("<tseg unit='MiB'>16</tseg>"),
+            "domain/features/hyperv", List.of("<vendor_id state='on' value='holdfast'/>"),
+            "domain/clock",
+                    List.of("<timer name='tsc' frequency='2000000000'/>", "<timer name='tsc' mode='native'/>"),
+            "domain/devices",
+                    List.of(
+                            "<pstore backend='acpi-erst'><path>/tmp/p</path><size unit='KiB'>8</size></pstore>",
+                            "<iommu model='virtio'/>",
+                            "<shmem name='more'><model type='ivshmem-doorbell'/><server path='/tmp/s'/></shmem>",
+                            "<input type='passthrough' bus='virtio' model='virtio-transitional'>"
+                                    + "<source evdev='/dev/input/event1'/></input>"),
+            "domain/devices/interface", List.of("<mtu size='1400'/>", "<acpi index='7'/>"),
+            "domain/devices/memory", List.of("<alias name='ua-more'/>", "<uuid>11111111-2222-3333-4444-555555555555</uuid>"),
+            "domain/devices/memory/source", List.of("<pmem/>"),
+            "domain/devices/video/model", List.of("<acceleration accel2d='yes' accel3d='no'/>"));
+
     private final Map<String, Set<String>> values = new LinkedHashMap<>();
     private final Map<String, Map<String, Set<Element>>> children = new LinkedHashMap<>();
     private final Map<String, Set<String>> attributes = new LinkedHashMap<>();
@@ -32,6 +56,7 @@ final class Vocabulary {
     /** Learns it. */
     Vocabulary(Collection<Element> domains) {
         MORE.forEach((path, more) -> values.put(path, new LinkedHashSet<>(more)));
+        MORE_ELEMENTS.forEach((path, more) -> more.forEach(xml -> child(path, XmlSource.parse(xml, path))));
         domains.forEach(domain -> learn(domain, domain.name()));
     }
 
@@ -44,11 +69,15 @@ final class Vocabulary {
             add(values.computeIfAbsent(path, p -> new LinkedHashSet<>()), element.text());
         }
         for (Element child : element.elements()) {
-            Set<Element> examples = children.computeIfAbsent(path, p -> new LinkedHashMap<>())
-                    .computeIfAbsent(child.name(), n -> new LinkedHashSet<>());
-            add(examples, path.equals("domain/devices") ? afresh(child) : child);
+            child(path, child);
             learn(child, path + "/" + child.name());
         }
+    }
+
+    private void child(String path, Element child) {
+        Set<Element> examples = children.computeIfAbsent(path, p -> new LinkedHashMap<>())
+                .computeIfAbsent(child.name(), n -> new LinkedHashSet<>());
+        add(examples, path.equals("domain/devices") ? afresh(child) : child);
     }
 
     private static <T> void add(Set<T> all, T one) {
