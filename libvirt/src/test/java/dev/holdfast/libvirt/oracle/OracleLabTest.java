@@ -59,8 +59,10 @@ class OracleLabTest {
 
     @Test
     void whereOursIsStricterThereIsAReason() {
-        assertThat(all())
-                .allSatisfy(pair -> assertThat(pair.stricter()).allMatch(path -> Stricter.reason(path).isPresent()));
+        assertThat(all().stream().flatMap(pair -> pair.stricter().stream()).distinct())
+                .filteredOn(path -> Stricter.reason(path).isEmpty())
+                .as("paths without a row in Stricter")
+                .isEmpty();
     }
 
     private static List<Pair> all() {

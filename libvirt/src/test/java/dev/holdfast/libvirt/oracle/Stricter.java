@@ -14,7 +14,8 @@ final class Stricter {
             + "that follows from another device's";
     private static final String DRIVER = "the device's driver is told of it, or of the number of its queues";
     private static final String REGISTER = "the guest reads it from the port or bridge";
-    private static final String SORTED = "libvirt holds the order in which it reads them, after it has sorted and completed them";
+    private static final String SORTED =
+            "libvirt compares one with another in their order, and looks at nothing in which these differ";
     private static final String NUMA = "the guest's ACPI tables describe its NUMA nodes, their caches and their distances";
     private static final String HOST_DEVICE = "another device of the host is another one to the guest, whatever its place";
 
@@ -31,7 +32,7 @@ final class Stricter {
             row("domain/cpu/numa", NUMA),
             row("domain/cpu/numa/cell@memAccess", "no guest sees it; everything said of a CPU counts"),
             row("domain/cpu/numa/cell@discard", "no guest sees it; everything said of a CPU counts"),
-            row("domain/features/hyperv", "whether it is on, where libvirt compares only its value"),
+            row("domain/features/hyperv", "libvirt takes what is left out and what is off for the same"),
             row("domain/features/async-teardown", "no guest sees it; every feature counts"),
             row("domain/features", "the guest sees what its machine can do"),
             row("domain/qemu:commandline", "it can be about anything"),
@@ -68,11 +69,11 @@ final class Stricter {
             row("interface/driver", DRIVER),
             row("interface/rom", "the firmware runs it"),
             row("interface/teaming", "the card offers to be the standby of another"),
-            row("memballoon/driver", DRIVER),
+            row("memballoon/driver", "the driver is told of its features; 9.0 and newer look at them, too"),
             row("redirdev/address", FOUND),
             row("redirdev/order", SORTED),
             row("rng/driver", DRIVER),
-            row("shmem@name", "it is another memory"),
+            row("shmem", "libvirt doesn't look at the name, which says which of several memories it is"),
             row("shmem/size", "libvirt takes a size that is left out for the same as its default"),
             row("smartcard@mode", "a card that QEMU makes up, or one of the host's"),
             row("sound/address", FOUND),
