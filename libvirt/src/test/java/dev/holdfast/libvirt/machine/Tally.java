@@ -1,0 +1,65 @@
+package dev.holdfast.libvirt.machine;
+
+import dev.holdfast.problem.CompleterException;
+import dev.holdfast.problem.RefusalException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One change's row: what it moved, without Holdfast and with it. */
+final class Tally {
+
+    private final Change change;
+    private final Moves alone = new Moves();
+    private final Moves held = new Moves();
+
+    Tally(Change change) {
+        this.change = change;
+    }
+
+    String title() {
+        return change.title();
+    }
+
+    Moves alone() {
+        return alone;
+    }
+
+    Moves held() {
+        return held;
+    }
+
+    /** Makes the change to one VM both ways. */
+    void count(Vm vm, Hosts hosts) {
+        if (change.concerns(vm)) {
+            count(vm, hosts, new LibvirtAlone(), alone, false);
+            count(vm, hosts, new WithHoldfast(), held, true);
+        }
+    }
+
+    private void count(Vm vm, Hosts hosts, Way way, Moves moves, boolean strictly) {
+        List<Hardware> starts;
+        try {
+            starts = change.starts(vm, way, hosts);
+        } catch (RefusalException | CompleterException | Virsh.Failed e) {
+            moves.refused(vm + ": " + e.getMessage());
+            return;
+        }
+        List<String> moved = new ArrayList<>();
+        boolean otherBoard = false;
+        for (int i = 1; i < starts.size(); i++) {
+            Hardware before = starts.get(i - 1);
+            Hardware after = starts.get(i);
+            before.moved(after).forEach(device -> moved.add(vm + " " + device));
+            otherBoard |= !before.board().equals(after.board());
+            if (strictly) {
+                before.movedPorts(after).forEach(port -> moved.add(vm + " " + port));
+            }
+        }
+        moves.compared(moved, otherBoard);
+    }
+
+    /** {@code | change | VMs | without | with |}. */
+    String row() {
+        return "| " + title() + " | " + held.compared() + " | " + alone.cell() + " | " + held.cell() + " |";
+    }
+}
