@@ -2,6 +2,7 @@ package dev.holdfast;
 
 import dev.holdfast.abi.AbiChange;
 import dev.holdfast.abi.GuestAbi;
+import dev.holdfast.abi.Renumbering;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.lock.Held;
@@ -123,6 +124,9 @@ public final class Holdfast {
         checkNothingDropped(answer.pairs(), submission.pinned());
         List<AbiChange> changes = new ArrayList<>(submission.pinned().contradictions());
         changes.addAll(changesSince(lock, submission.pinned(), answer));
+        if (lock != null && answer.mayBeRenumbered(submission.pinned())) {
+            changes.addAll(answer.renumbered(Renumbering.between(lock.toDomain(), complete)));
+        }
         if (abiChanges == AbiChanges.REFUSE) {
             refuse(changes);
         }

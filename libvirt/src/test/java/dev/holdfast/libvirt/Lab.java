@@ -68,6 +68,11 @@ public final class Lab {
         return hosts;
     }
 
+    /** The folder of a Linux for VMs to boot; {@code lab/guest up} is to have made it. */
+    public static Path guest() {
+        return Path.of(run(script().resolveSibling("guest").toString(), "path"));
+    }
+
     private static Host host(Path script, String name) {
         String uri = run(script.toString(), "uri", name);
         String socket = uri.substring(uri.indexOf("socket=") + "socket=".length());

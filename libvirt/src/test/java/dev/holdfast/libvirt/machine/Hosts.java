@@ -3,13 +3,60 @@ package dev.holdfast.libvirt.machine;
 import dev.holdfast.libvirt.Lab;
 import dev.holdfast.libvirt.Libvirt;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The libvirts of the lab, oldest first, with what a start there once told. */
 final class Hosts implements AutoCloseable {
 
     /** One of them. */
-    record Site(Lab.Host host, Libvirt libvirt, Virsh virsh, Starts starts) {
+    static final class Site implements AutoCloseable {
+
+        private final Lab.Host host;
+        private final Virsh virsh;
+        private final Starts starts;
+        private Libvirt libvirt;
+
+        private Site(Lab.Host host, Witness witness) {
+            this.host = host;
+            virsh = new Virsh(host);
+            starts = new Starts(host, witness);
+            libvirt = host.connect();
+        }
+
+        synchronized Libvirt libvirt() {
+            return libvirt;
+        }
+
+        Virsh virsh() {
+            return virsh;
+        }
+
+        Starts starts() {
+            return starts;
+        }
+
+        /** Connects anew where a connection was lost; libvirt gives one up that a busy machine didn't serve for a while. */
+        synchronized void reconnect(Libvirt lost) {
+            if (libvirt == lost) {
+                lost.close();
+                libvirt = host.connect();
+            }
+        }
+
+        /** Takes a domain away that a test left in the middle. */
+        void clear(String name) {
+            List<String> there = virsh.run("list", "--all", "--name").lines().toList();
+            if (there.contains(name)) {
+                if (virsh.run("domstate", name).equals("running")) {
+                    virsh.run("destroy", name);
+                }
+                virsh.run("undefine", name);
+            }
+        }
+
+        @Override
+        public synchronized void close() {
+            libvirt.close();
+        }
 
         @Override
         public String toString() {
@@ -17,9 +64,16 @@ final class Hosts implements AutoCloseable {
         }
     }
 
-    private final List<Site> sites = Lab.hosts().stream()
-            .map(host -> new Site(host, host.connect(), new Virsh(host), new Starts(host)))
-            .collect(Collectors.toUnmodifiableList());
+    private final List<Site> sites;
+
+    /**
+     * Connects to all of them.
+     *
+     * @param witness who is asked for a VM's hardware
+     */
+    Hosts(Witness witness) {
+        sites = Lab.hosts().stream().map(host -> new Site(host, witness)).toList();
+    }
 
     List<Site> all() {
         return sites;
@@ -37,6 +91,6 @@ final class Hosts implements AutoCloseable {
 
     @Override
     public void close() {
-        sites.forEach(site -> site.libvirt().close());
+        sites.forEach(Site::close);
     }
 }

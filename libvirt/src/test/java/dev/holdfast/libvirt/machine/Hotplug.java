@@ -1,16 +1,16 @@
 package dev.holdfast.libvirt.machine;
 
+import dev.holdfast.domain.DomainXml;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.XmlSource;
-import dev.holdfast.domain.DomainXml;
 import java.util.List;
 
-/** A network card is plugged into the running VM and into its definition; then the VM is started again. */
+/** A network card is plugged into the running VM and its definition, and goes into the spec; then the VM is started again. */
 record Hotplug() implements Change {
 
     @Override
     public String title() {
-        return "a card hotplugged, then restarted";
+        return "a card hotplugged, then restarted from the spec";
     }
 
     @Override
@@ -26,12 +26,12 @@ record Hotplug() implements Change {
         try {
             Hardware plugged;
             try (Running running = site.starts().start(definition)) {
-                running.hardware();
+                site.starts().of(running);
                 running.attach(DomainXml.write(way.plugged(site.libvirt(), vm.spec(), card)));
-                plugged = running.hardware();
+                plugged = site.starts().of(running);
             }
-            try (Running running = site.starts().start(way.afterPlugging(site.libvirt(), vm.spec()))) {
-                return List.of(plugged, running.hardware());
+            try (Running running = site.starts().start(way.afterPlugging(site.libvirt(), vm.spec(), card))) {
+                return List.of(plugged, site.starts().of(running));
             }
         } finally {
             site.virsh().run("undefine", vm.spec().value("name"));

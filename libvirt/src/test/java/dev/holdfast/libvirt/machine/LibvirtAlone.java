@@ -27,7 +27,8 @@ final class LibvirtAlone implements Way {
     }
 
     @Override
-    public Element afterPlugging(Libvirt libvirt, Element spec) {
-        return libvirt.definition(spec.value("name")).orElseThrow();
+    public Element afterPlugging(Libvirt libvirt, Element spec, Element device) {
+        Element defined = libvirt.definition(spec.value("name")).orElseThrow();
+        return libvirt.define(spec.plus(defined.child("uuid")).mapChild("devices", devices -> devices.plus(device)));
     }
 }

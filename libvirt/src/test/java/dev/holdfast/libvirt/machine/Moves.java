@@ -10,14 +10,21 @@ final class Moves {
     private final List<String> refusals = new ArrayList<>();
     private int compared;
     private int concerned;
+    private int devices;
     private int otherBoards;
 
-    /** One VM's starts were compared. */
-    synchronized void compared(List<String> moved, boolean otherBoard) {
+    /**
+     * One VM's starts were compared.
+     *
+     * @param moved each time that a device moved; one device may move several times
+     * @param otherBoard whether the machine version became another
+     */
+    synchronized void compared(Vm vm, List<Hardware.Moved> moved, boolean otherBoard) {
         compared++;
         concerned += moved.isEmpty() ? 0 : 1;
+        devices += (int) moved.stream().map(Hardware.Moved::device).distinct().count();
         otherBoards += otherBoard ? 1 : 0;
-        moves.addAll(moved);
+        moved.forEach(device -> moves.add(vm + " " + device));
     }
 
     /** One VM couldn't be started so. */
@@ -46,8 +53,12 @@ final class Moves {
 
     /** {@code 12 devices in 5 VMs}. */
     synchronized String cell() {
-        String moved = moves.isEmpty() ? "0 moved" : moves.size() + " devices of " + concerned + " VMs moved";
-        String boards = otherBoards == 0 ? "" : otherBoards + " boards became others; ";
+        String moved = devices == 0 ? "0 moved" : "%s of %s moved".formatted(count(devices, "device"), count(concerned, "VM"));
+        String boards = otherBoards == 0 ? "" : count(otherBoards, "VM") + " on another board, ";
         return boards + moved + (refusals.isEmpty() ? "" : ", " + refusals.size() + " refused");
+    }
+
+    private static String count(int number, String one) {
+        return number + " " + one + (number == 1 ? "" : "s");
     }
 }

@@ -1,21 +1,9 @@
 package dev.holdfast.libvirt.machine;
 
-import dev.holdfast.domain.Element;
-import dev.holdfast.domain.XmlSource;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import dev.holdfast.libvirt.Lab;
 
-/** A domain that runs, as far as its firmware. */
+/** A domain that runs. */
 final class Running implements AutoCloseable {
-
-    /** The firmware needs milliseconds; a machine under load may not give it any for a while. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private static final String QUERY_BOARD =
-            "{\"execute\":\"qom-get\",\"arguments\":{\"path\":\"/machine\",\"property\":\"type\"}}";
 
     private final Virsh virsh;
     private final String name;
@@ -31,25 +19,24 @@ final class Running implements AutoCloseable {
         return new Running(virsh, name);
     }
 
-    /** What QEMU says that the guest has, once its firmware has numbered the buses. */
-    Hardware hardware() {
-        List<PciFunction> functions = functions();
-        Element live = XmlSource.parse(virsh.run("dumpxml", name), name);
-        String board = (String) QueryPci.result(virsh.run("qemu-monitor-command", name, QUERY_BOARD));
-        Map<String, String> names = DeviceName.byAlias(live);
-        return Hardware.of(board.replace("-machine", ""), functions, names);
+    /** Where it runs. */
+    Lab.Host host() {
+        return virsh.host();
     }
 
-    private List<PciFunction> functions() {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(end)) {
-            Optional<List<PciFunction>> functions =
-                    QueryPci.functions(virsh.run("qemu-monitor-command", name, "{\"execute\":\"query-pci\"}"));
-            if (functions.isPresent()) {
-                return functions.get();
-            }
-        }
-        throw new IllegalStateException(virsh.host() + ": the firmware of " + name + " numbered no buses in " + PATIENCE);
+    /** Its name. */
+    String name() {
+        return name;
+    }
+
+    /** Its domain as it runs, aliases included. */
+    String xml() {
+        return virsh.run("dumpxml", name);
+    }
+
+    /** Has QEMU's monitor execute a command, and answers as it does. */
+    String monitor(String json) {
+        return virsh.run("qemu-monitor-command", name, json);
     }
 
     /** Plugs a device in, into the running VM and into its definition. */
@@ -61,5 +48,10 @@ final class Running implements AutoCloseable {
     @Override
     public void close() {
         virsh.run("destroy", name);
+    }
+
+    @Override
+    public String toString() {
+        return name + " on " + virsh.host();
     }
 }

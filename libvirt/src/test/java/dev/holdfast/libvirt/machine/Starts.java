@@ -12,12 +12,14 @@ final class Starts {
 
     private final Lab.Host host;
     private final Virsh virsh;
+    private final Witness witness;
     private final Map<String, Hardware> told = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
 
-    Starts(Lab.Host host) {
+    Starts(Lab.Host host, Witness witness) {
         this.host = host;
         this.virsh = new Virsh(host);
+        this.witness = witness;
     }
 
     /**
@@ -33,7 +35,7 @@ final class Starts {
             Hardware known = told.get(same);
             if (known == null) {
                 try (Running running = start(definition)) {
-                    known = running.hardware();
+                    known = witness.ask(running);
                 }
                 told.put(same, known);
             }
@@ -48,6 +50,11 @@ final class Starts {
         Images.make(host, definition);
         count.incrementAndGet();
         return Running.start(virsh, definition.value("name"));
+    }
+
+    /** The hardware of a domain that runs. */
+    Hardware of(Running running) {
+        return witness.ask(running);
     }
 
     int count() {

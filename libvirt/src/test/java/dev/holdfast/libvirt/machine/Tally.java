@@ -4,6 +4,7 @@ import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.RefusalException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One change's row: what it moved, without Holdfast and with it. */
 final class Tally {
@@ -31,31 +32,31 @@ final class Tally {
     /** Makes the change to one VM both ways. */
     void count(Vm vm, Hosts hosts) {
         if (change.concerns(vm)) {
-            count(vm, hosts, new LibvirtAlone(), alone, false);
-            count(vm, hosts, new WithHoldfast(), held, true);
+            count(vm, hosts, LibvirtAlone::new, alone, false);
+            count(vm, hosts, WithHoldfast::new, held, true);
         }
     }
 
-    private void count(Vm vm, Hosts hosts, Way way, Moves moves, boolean strictly) {
+    private void count(Vm vm, Hosts hosts, Supplier<Way> way, Moves moves, boolean strictly) {
         List<Hardware> starts;
         try {
-            starts = change.starts(vm, way, hosts);
+            starts = Attempts.of(change, vm, way, hosts);
         } catch (RefusalException | CompleterException | Virsh.Failed e) {
-            moves.refused(vm + ": " + e.getMessage());
+            moves.refused(vm + ": " + e.getMessage().replace('\n', ' '));
             return;
         }
-        List<String> moved = new ArrayList<>();
+        List<Hardware.Moved> moved = new ArrayList<>();
         boolean otherBoard = false;
         for (int i = 1; i < starts.size(); i++) {
             Hardware before = starts.get(i - 1);
             Hardware after = starts.get(i);
-            before.moved(after).forEach(device -> moved.add(vm + " " + device));
+            moved.addAll(before.moved(after));
             otherBoard |= !before.board().equals(after.board());
             if (strictly) {
-                before.movedPorts(after).forEach(port -> moved.add(vm + " " + port));
+                moved.addAll(before.movedPorts(after));
             }
         }
-        moves.compared(moved, otherBoard);
+        moves.compared(vm, moved, otherBoard);
     }
 
     /** {@code | change | VMs | without | with |}. */

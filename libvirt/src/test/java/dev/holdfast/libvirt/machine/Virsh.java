@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** virsh on one libvirt of the lab: what starts and ends domains, and the way to QEMU's monitor. */
 record Virsh(Lab.Host host) {
@@ -15,8 +16,16 @@ record Virsh(Lab.Host host) {
     /** What a libvirt or QEMU would not do. */
     static final class Failed extends RuntimeException {
 
+        private static final Pattern LOST =
+                Pattern.compile("end of file|hangup|[Cc]onnection reset|keepalive|[Ff]ailed to connect|socket is closed");
+
         Failed(String message) {
             super(message);
+        }
+
+        /** True where it isn't said whether it did it, because the connection was lost on the way. */
+        boolean isLost() {
+            return LOST.matcher(getMessage()).find();
         }
     }
 

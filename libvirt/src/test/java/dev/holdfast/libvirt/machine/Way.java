@@ -24,6 +24,11 @@ interface Way {
      */
     Element plugged(Libvirt libvirt, Element spec, Element device);
 
-    /** The definition for the next start, after a device was plugged in. */
-    Element afterPlugging(Libvirt libvirt, Element spec);
+    /**
+     * Defines the VM for its next start, after a device was plugged into it and into its definition.
+     *
+     * @param spec the VM as its owner wrote it before
+     * @param device what its owner wrote of the device
+     */
+    Element afterPlugging(Libvirt libvirt, Element spec, Element device);
 }

@@ -4,6 +4,7 @@ import dev.holdfast.Applied;
 import dev.holdfast.Completion;
 import dev.holdfast.Drift;
 import dev.holdfast.Holdfast;
+import dev.holdfast.Holdfast.AbiChanges;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.DomainXml;
 import dev.holdfast.domain.Element;
@@ -31,11 +32,16 @@ final class WithHoldfast implements Way {
 
     @Override
     public Element define(Libvirt libvirt, Element spec) {
-        return apply(libvirt, spec, Drift.REFUSE);
+        return apply(libvirt, spec, AbiChanges.REFUSE, Drift.REFUSE);
     }
 
-    private Element apply(Libvirt libvirt, Element spec, Drift drift) {
-        Applied applied = Holdfast.apply(parsed(spec), lock, libvirt, Holdfast.AbiChanges.REFUSE, drift);
+    /** The same for an owner who says that the guest may notice. */
+    Element defineAccepting(Libvirt libvirt, Element spec) {
+        return apply(libvirt, spec, AbiChanges.ACCEPT, Drift.REFUSE);
+    }
+
+    private Element apply(Libvirt libvirt, Element spec, AbiChanges abiChanges, Drift drift) {
+        Applied applied = Holdfast.apply(parsed(spec), lock, libvirt, abiChanges, drift);
         lock = applied.completion().lock();
         return libvirt.definition(spec.value("name")).orElseThrow();
     }
@@ -67,10 +73,10 @@ final class WithHoldfast implements Way {
         return device.plus(address);
     }
 
-    /** The device came behind Holdfast's back: it is taken over. */
+    /** The device came behind Holdfast's back: it is taken over into the spec. */
     @Override
-    public Element afterPlugging(Libvirt libvirt, Element spec) {
-        return apply(libvirt, spec, Drift.ACCEPT);
+    public Element afterPlugging(Libvirt libvirt, Element spec, Element device) {
+        return apply(libvirt, spec, AbiChanges.REFUSE, Drift.ACCEPT);
     }
 
     private static Spec parsed(Element spec) {
