@@ -68,9 +68,14 @@ public final class Lab {
         return hosts;
     }
 
-    /** The folder of a Linux for VMs to boot; {@code lab/guest up} is to have made it. */
+    /** The folder of a Linux for VMs to boot. */
     public static Path guest() {
-        return Path.of(run(script().resolveSibling("guest").toString(), "path"));
+        Path script = script().resolveSibling("guest");
+        Path guest = Path.of(run(script.toString(), "path"));
+        if (!Files.exists(guest.resolve(".built"))) {
+            throw new IllegalStateException("No guest: fetch it by `" + script + " up`");
+        }
+        return guest;
     }
 
     private static Host host(Path script, String name) {

@@ -2,6 +2,7 @@ package dev.holdfast.libvirt.machine;
 
 import dev.holdfast.libvirt.Lab;
 import dev.holdfast.libvirt.Libvirt;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The libvirts of the lab, oldest first, with what a start there once told. */
@@ -13,6 +14,7 @@ final class Hosts implements AutoCloseable {
         private final Lab.Host host;
         private final Virsh virsh;
         private final Starts starts;
+        private final List<Libvirt> gone = new ArrayList<>();
         private Libvirt libvirt;
 
         private Site(Lab.Host host, Witness witness) {
@@ -34,10 +36,13 @@ final class Hosts implements AutoCloseable {
             return starts;
         }
 
-        /** Connects anew where a connection was lost; libvirt gives one up that a busy machine didn't serve for a while. */
+        /**
+         * Connects anew where a connection was lost; libvirt gives one up that a busy machine didn't serve for a while. The
+         * lost one isn't closed: others may be about to find out.
+         */
         synchronized void reconnect(Libvirt lost) {
             if (libvirt == lost) {
-                lost.close();
+                gone.add(lost);
                 libvirt = host.connect();
             }
         }
@@ -56,6 +61,7 @@ final class Hosts implements AutoCloseable {
         @Override
         public synchronized void close() {
             libvirt.close();
+            gone.forEach(Libvirt::close);
         }
 
         @Override

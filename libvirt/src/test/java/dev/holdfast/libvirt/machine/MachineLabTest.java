@@ -52,6 +52,7 @@ class MachineLabTest {
             }
         }
         report(vms.size(), started, tallies);
+        assertThat(tallies.stream().flatMap(tally -> tally.failures().stream())).isEmpty();
         assertThat(tallies.getFirst().held().compared()).isGreaterThanOrEqualTo(40);
         assertThat(tallies).allSatisfy(tally -> {
             assertThat(tally.held().moves()).as(tally.title()).isEmpty();

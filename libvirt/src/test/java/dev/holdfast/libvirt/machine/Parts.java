@@ -19,7 +19,6 @@ final class Parts {
             Map.entry("rng", "<rng model='%s'><backend model='random'>/dev/urandom</backend></rng>"),
             Map.entry("watchdog", "<watchdog model='%s' action='none'/>"),
             Map.entry("channel", "<channel type='null'><target type='%s' name='org.example.0'/></channel>"),
-            Map.entry("crypto", "<crypto model='virtio' type='qemu'><backend model='builtin'/></crypto>"),
             Map.entry("folder", """
                     <filesystem type='mount'><source dir='/srv'/><target dir='srv'/></filesystem>"""),
             Map.entry("no-balloon", "<memballoon model='none'/>"),

@@ -3,6 +3,7 @@ package dev.holdfast.libvirt.machine;
 import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.RefusalException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -12,6 +13,7 @@ final class Tally {
     private final Change change;
     private final Moves alone = new Moves();
     private final Moves held = new Moves();
+    private final List<Exception> failures = Collections.synchronizedList(new ArrayList<>());
 
     Tally(Change change) {
         this.change = change;
@@ -29,6 +31,11 @@ final class Tally {
         return held;
     }
 
+    /** VMs whose starts couldn't be compared for a reason that is neither libvirt's nor Holdfast's. */
+    List<Exception> failures() {
+        return failures;
+    }
+
     /** Makes the change to one VM both ways. */
     void count(Vm vm, Hosts hosts) {
         if (change.concerns(vm)) {
@@ -43,6 +50,10 @@ final class Tally {
             starts = Attempts.of(change, vm, way, hosts);
         } catch (RefusalException | CompleterException | Virsh.Failed e) {
             moves.refused(vm + ": " + e.getMessage().replace('\n', ' '));
+            return;
+        } catch (RuntimeException e) {
+            // Told in the end: what the other VMs came to isn't to be lost.
+            failures.add(new IllegalStateException(title() + ", " + vm, e));
             return;
         }
         List<Hardware.Moved> moved = new ArrayList<>();
