@@ -29,28 +29,19 @@ class GuestLabTest {
 
     @Test
     void aLinuxFindsItsCardsAndDisksUnderTheNamesThatItKnows() throws Exception {
-        prepare();
-        Map<String, List<Hardware>> seen = new ConcurrentHashMap<>();
-        try (Hosts hosts = new Hosts(new Guest());
-                ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Future<?>> work = new ArrayList<>();
-            for (Change change : Changes.all()) {
-                Vm vm = vm(work.size());
-                work.add(workers.submit(() -> {
-                    seen.put(change.title(), Attempts.of(change, vm, WithHoldfast::new, hosts));
-                }));
-            }
-            for (Future<?> done : work) {
-                done.get();
+        Map<String, List<Hardware>> seen;
+        try {
+            prepare();
+            seen = boot();
+        } finally {
+            for (Lab.Host host : Lab.hosts()) {
+                Images.remove(host);
             }
         }
         seen.forEach((title, boots) -> {
             System.out.println(title);
             boots.forEach(boot -> System.out.println("  " + boot.board() + " " + boot.devices()));
         });
-        for (Lab.Host host : Lab.hosts()) {
-            Images.remove(host);
-        }
         assertThat(seen).hasSameSizeAs(Changes.all());
         seen.forEach((title, boots) -> {
             assertThat(boots).as(title).hasSizeGreaterThanOrEqualTo(2);
@@ -60,6 +51,23 @@ class GuestLabTest {
                 assertThat(boots.get(i).board()).as(title).isEqualTo(boots.get(i - 1).board());
             }
         });
+    }
+
+    private static Map<String, List<Hardware>> boot() throws Exception {
+        Map<String, List<Hardware>> seen = new ConcurrentHashMap<>();
+        try (Hosts hosts = new Hosts(new Guest());
+                ExecutorService workers = Executors.newFixedThreadPool(AT_ONCE)) {
+            List<Future<?>> work = new ArrayList<>();
+            for (Change change : Changes.all()) {
+                Vm vm = vm(work.size());
+                work.add(workers.submit(
+                        () -> seen.put(change.title(), Attempts.of(change, vm, WithHoldfast::new, hosts))));
+            }
+            for (Future<?> done : work) {
+                done.get();
+            }
+        }
+        return seen;
     }
 
     /** Puts kernel and file system where each libvirt finds them. */
@@ -77,7 +85,7 @@ class GuestLabTest {
 
     /** The VM, under a name and number of its own so that several can run side by side. */
     private static Vm vm(int number) {
-        int own = number + 100;
+        int own = number + 101;
         String name = "guest-" + number;
         String domain = """
                 <domain type='qemu'><name>machine-%1$s</name><memory unit='MiB'>256</memory><vcpu>1</vcpu>

@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 /** The guest's file system: busybox, udevadm, the drivers of its devices, and {@code machine/init}. */
 final class Initramfs {
 
-    private static final List<String> DRIVERS = List.of("virtio_pci", "virtio_blk", "virtio_net", "e1000e", "e1000");
+    private static final List<String> DRIVERS = List.of("virtio_pci", "virtio_blk", "virtio_net", "e1000e");
 
     private static final List<String> PROGRAMS = List.of("bin/busybox", "bin/udevadm", "lib64/ld-linux-x86-64.so.2");
 
