@@ -64,6 +64,8 @@ record Virsh(Lab.Host host) {
                 List<String> all = new ArrayList<>(List.of(arguments));
                 all.add(file.toString());
                 return run(all.toArray(String[]::new));
+            } catch (Failed e) {
+                throw new Failed(e.getMessage().replace(file.toString(), "FILE"));
             } finally {
                 Files.delete(file);
             }
