@@ -1,6 +1,7 @@
 package dev.holdfast;
 
 import dev.holdfast.abi.AbiChange;
+import dev.holdfast.abi.Renumbering;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.lock.Lock;
@@ -160,6 +161,9 @@ public final class Holdfast {
         checkNothingDropped(answer.pairs(), submission.pinned());
         List<AbiChange> changes = new ArrayList<>(submission.pinned().contradictions());
         changes.addAll(ChangesSince.the(lock, submission.pinned(), answer));
+        if (lock != null && answer.mayBeRenumbered(submission.pinned())) {
+            changes.addAll(answer.renumbered(Renumbering.between(lock.toDomain(), complete)));
+        }
         if (abiChanges == AbiChanges.REFUSE) {
             refuse(changes);
         }

@@ -68,6 +68,16 @@ public final class Lab {
         return hosts;
     }
 
+    /** The folder of a Linux for VMs to boot. */
+    public static Path guest() {
+        Path script = script().resolveSibling("guest");
+        Path guest = Path.of(run(script.toString(), "path"));
+        if (!Files.exists(guest.resolve(".built"))) {
+            throw new IllegalStateException("No guest: fetch it by `" + script + " up`");
+        }
+        return guest;
+    }
+
     private static Host host(Path script, String name) {
         String uri = run(script.toString(), "uri", name);
         String socket = uri.substring(uri.indexOf("socket=") + "socket=".length());

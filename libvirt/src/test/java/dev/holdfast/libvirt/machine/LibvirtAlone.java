@@ -1,0 +1,34 @@
+package dev.holdfast.libvirt.machine;
+
+import dev.holdfast.domain.Element;
+import dev.holdfast.libvirt.Libvirt;
+
+/** Without Holdfast: what the owner wrote is submitted as it is, each time. */
+final class LibvirtAlone implements Way {
+
+    @Override
+    public Element complete(Libvirt libvirt, Element spec) {
+        return libvirt.complete(spec);
+    }
+
+    @Override
+    public Element define(Libvirt libvirt, Element spec) {
+        return libvirt.define(spec);
+    }
+
+    @Override
+    public Element carriedOn(Element spec, Element completed) {
+        return completed;
+    }
+
+    @Override
+    public Element plugged(Libvirt libvirt, Element spec, Element device) {
+        return device;
+    }
+
+    @Override
+    public Element afterPlugging(Libvirt libvirt, Element spec, Element device) {
+        Element defined = libvirt.definition(spec.value("name")).orElseThrow();
+        return libvirt.define(spec.plus(defined.child("uuid")).mapChild("devices", devices -> devices.plus(device)));
+    }
+}
