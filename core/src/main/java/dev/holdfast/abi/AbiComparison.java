@@ -53,6 +53,7 @@ public final class AbiComparison {
         }
         counterparts.gone().forEach(device -> findings.add(Presence.gone(device)));
         counterparts.come().forEach(device -> findings.add(Presence.come(device)));
+        findings.addAll(HeldByLibvirt.of(before, after, counterparts.pairs()));
         findings.addAll(Reordering.of(counterparts, DeviceKinds.in(before)));
     }
 

@@ -6,8 +6,8 @@ final class Tpm {
     static final DeviceKind KIND = DeviceKind.named("tpm")
             .keys(Key.shared("@model"))
             .nature("@model", "backend@version")
-            .hostSide("backend@type", "backend@persistent_state", "backend@debug", "backend/device", "backend/encryption",
-                    "backend/source", "backend/active_pcr_banks", "backend/profile");
+            .hostSide("backend@persistent_state", "backend@debug", "backend/device", "backend/encryption",
+                    "backend/source", "backend/profile");
 
     private Tpm() {}
 }

@@ -8,10 +8,14 @@ import dev.holdfast.domain.Sizes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between two descriptions of one element; forms of writing and the order of siblings don't count. */
 public final class Differences {
+
+    /** What libvirt hands to the guest to the letter, with the blanks around it and the zeros in front. */
+    private static final Set<String> LITERAL = Set.of("serial", "vendor", "product");
 
     private final List<Difference> found = new ArrayList<>();
 
@@ -52,7 +56,10 @@ public final class Differences {
         if (!sameSize) {
             String left = before.text();
             String right = after.text();
-            if (!NormalForm.same(left.strip(), right.strip())) {
+            boolean same = LITERAL.contains(before.name())
+                    ? left.equals(right)
+                    : NormalForm.same(left.strip(), right.strip());
+            if (!same) {
                 found.add(new Difference(path, left.isEmpty() ? null : left, right.isEmpty() ? null : right));
             }
         }

@@ -16,7 +16,7 @@ class EffectsDocumentedTest {
     @Test
     void everyRowStandsInTheDocumentation() throws IOException {
         String page = Files.readString(Path.of("../docs/check.md"));
-        List<EffectTable> tables = new ArrayList<>(List.of(DomainEffects.table(), Effects.table()));
+        List<EffectTable> tables = new ArrayList<>(List.of(DomainEffects.table(), Effects.table(), HeldByLibvirt.table()));
         tables.addAll(Presence.tables());
         for (EffectTable table : tables) {
             assertThat(page).as("docs/check.md").contains(markdown(table));
@@ -32,7 +32,7 @@ class EffectsDocumentedTest {
 
     @Test
     void noPathHasTwoRows() {
-        for (EffectTable table : List.of(DomainEffects.table(), Effects.table())) {
+        for (EffectTable table : List.of(DomainEffects.table(), Effects.table(), HeldByLibvirt.table())) {
             assertThat(table.rows().stream().map(EffectTable.Row::path)).doesNotHaveDuplicates();
         }
     }

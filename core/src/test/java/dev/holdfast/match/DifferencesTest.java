@@ -41,6 +41,14 @@ class DifferencesTest {
     }
 
     @Test
+    void formsOfWritingCountInWhatTheGuestReadsToTheLetter() {
+        assertThat(between("<disk><serial>007</serial></disk>", "<disk><serial>7</serial></disk>"))
+                .containsExactly("disk/serial 007 -> 7");
+        assertThat(between("<disk><product> A</product></disk>", "<disk><product>A</product></disk>"))
+                .containsExactly("disk/product  A -> A");
+    }
+
+    @Test
     void orderOfKeyedSiblingsDoesntCount() {
         assertThat(between(
                         "<c><timer name='a' x='1'/><timer name='b'/></c>", "<c><timer name='b'/><timer name='a' x='2'/></c>"))
