@@ -212,7 +212,7 @@ final class Mutations {
         if (all.size() <= 2) {
             return all;
         }
-        int turn = turns.merge(path, 2, Integer::sum);
+        int turn = turns.merge(path, 2, Integer::sum) - 2;
         return List.of(all.get(turn % all.size()), all.get((turn + 1) % all.size()));
     }
 

@@ -23,6 +23,7 @@ final class Vocabulary {
             "domain/os/type@arch", List.of("i686"),
             "domain/os/smbios@mode", List.of("emulate", "host", "sysinfo"),
             "domain/devices/interface/model@type", List.of("virtio", "e1000", "e1000e", "rtl8139", "ne2k_pci", "pcnet"),
+            "domain/devices/input@model", List.of("virtio", "virtio-transitional", "virtio-non-transitional"),
             "domain/devices/disk@device", List.of("disk", "cdrom", "floppy", "lun"),
             "domain/devices/disk/target@bus", List.of("virtio", "scsi", "sata", "ide", "usb", "fdc"));
 
@@ -47,7 +48,7 @@ final class Vocabulary {
             "domain/devices/interface", List.of("<mtu size='1400'/>", "<acpi index='7'/>"),
             "domain/devices/memory", List.of("<alias name='ua-more'/>", "<uuid>11111111-2222-3333-4444-555555555555</uuid>"),
             "domain/devices/memory/source", List.of("<pmem/>"),
-            "domain/devices/video/model", List.of("<acceleration accel2d='yes' accel3d='no'/>"));
+            "domain/devices/video/model", List.of("<acceleration accel2d='yes'/>"));
 
     private final Map<String, Set<String>> values = new LinkedHashMap<>();
     private final Map<String, Map<String, Set<Element>>> children = new LinkedHashMap<>();
