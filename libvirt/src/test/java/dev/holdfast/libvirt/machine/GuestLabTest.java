@@ -85,7 +85,7 @@ class GuestLabTest {
 
     /** The VM, under a name and number of its own so that several can run side by side. */
     private static Vm vm(int number) {
-        int own = number + 101;
+        int own = number + 100;
         String name = "guest-" + number;
         String domain = """
                 <domain type='qemu'><name>machine-%1$s</name><memory unit='MiB'>256</memory><vcpu>1</vcpu>

@@ -17,7 +17,7 @@ import java.util.zip.GZIPOutputStream;
 /** The guest's file system: busybox, udevadm, the drivers of its devices, and {@code machine/init}. */
 final class Initramfs {
 
-    private static final List<String> DRIVERS = List.of("virtio_pci", "virtio_blk", "virtio_net", "e1000e");
+    private static final List<String> DRIVERS = List.of("virtio_pci", "virtio_blk", "virtio_net", "e1000e", "e1000");
 
     private static final List<String> PROGRAMS = List.of("bin/busybox", "bin/udevadm", "lib64/ld-linux-x86-64.so.2");
 
@@ -64,7 +64,7 @@ final class Initramfs {
             for (String module : order) {
                 cpio.file("modules/" + module + ".ko", Files.readAllBytes(modules.get(module)));
             }
-            cpio.file("modules/order", String.join("\n", order).getBytes(StandardCharsets.UTF_8));
+            cpio.file("modules/order", (String.join("\n", order) + "\n").getBytes(StandardCharsets.UTF_8));
             try (InputStream init = Initramfs.class.getResourceAsStream("/machine/init")) {
                 cpio.file("init", init.readAllBytes());
             }
