@@ -56,9 +56,8 @@ public final class Differences {
         if (!sameSize) {
             String left = before.text();
             String right = after.text();
-            boolean same = LITERAL.contains(before.name())
-                    ? left.equals(right)
-                    : NormalForm.same(left.strip(), right.strip());
+            boolean same = left.equals(right)
+                    || !LITERAL.contains(before.name()) && NormalForm.same(left.strip(), right.strip());
             if (!same) {
                 found.add(new Difference(path, left.isEmpty() ? null : left, right.isEmpty() ? null : right));
             }
