@@ -53,7 +53,7 @@ final class Additions {
         if (isNone(model) || isNone(facts.get(kind + "/model@type")) || DeviceKinds.isShadow(complete)) {
             return;
         }
-        Optional<PciAddress> pci = Optional.ofNullable(complete.child("address")).flatMap(PciAddress::of);
+        Optional<PciAddress> pci = PciAddress.in(complete);
         Map<String, Held> before = earlierDevices.getOrDefault(device.id(), Map.of());
         if (!device.listed() && before.isEmpty()) {
             String what = model == null ? kind : kind + " " + model.value();

@@ -1,5 +1,6 @@
 package dev.holdfast.abi;
 
+import dev.holdfast.device.Controller;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.NormalForm;
@@ -32,7 +33,7 @@ final class GuestBuses {
     private GuestBuses(List<Element> controllers) {
         this.bridges = controllers.stream()
                 .filter(controller -> !isExpander(controller))
-                .flatMap(controller -> address(controller).map(at -> new Bridge(index(controller), at)).stream())
+                .flatMap(controller -> PciAddress.in(controller).map(at -> new Bridge(Controller.index(controller), at)).stream())
                 .filter(bridge -> bridge.at().domain() == 0)
                 .sorted(Comparator.comparing(Bridge::at))
                 .toList();
@@ -46,7 +47,7 @@ final class GuestBuses {
     /** Those of a domain in which every controller has its address. */
     static GuestBuses of(Element domain) {
         return new GuestBuses(DeviceKinds.in(domain).stream()
-                .filter(device -> device.name().equals("controller") && "pci".equals(device.attribute("type")))
+                .filter(Controller::isPci)
                 .toList());
     }
 
@@ -76,7 +77,7 @@ final class GuestBuses {
         last = number;
         boolean express = "pcie-expander-bus".equals(expander.attribute("model"));
         String way = "bus " + number + "/";
-        enter(index(expander), express ? number : number + 1, express ? way : way + "00.0/");
+        enter(Controller.index(expander), express ? number : number + 1, express ? way : way + "00.0/");
     }
 
     private static boolean isExpander(Element controller) {
@@ -85,23 +86,11 @@ final class GuestBuses {
     }
 
     private static int expanderNumber(Element expander) {
-        return number(expander.value("target@busNr"));
-    }
-
-    private static int index(Element controller) {
-        return number(controller.attribute("index"));
-    }
-
-    private static int number(@Nullable String text) {
-        return NormalForm.number(text == null ? "0" : text)
-                .filter(number -> number.bitLength() < 16)
+        @Nullable String number = expander.value("target@busNr");
+        return NormalForm.number(number == null ? "0" : number)
+                .filter(value -> value.bitLength() < 16)
                 .map(BigInteger::intValue)
                 .orElse(0);
-    }
-
-    private static Optional<PciAddress> address(Element device) {
-        Element address = device.child("address");
-        return address == null ? Optional.empty() : PciAddress.of(address);
     }
 
     private static String step(PciAddress address) {

@@ -3,6 +3,7 @@ package dev.holdfast.abi;
 import static dev.holdfast.abi.Severity.HARMLESS;
 import static dev.holdfast.abi.Severity.MAY_BREAK;
 
+import dev.holdfast.device.Controller;
 import dev.holdfast.domain.Element;
 
 /** What it does to a guest that it finds a PCI device elsewhere, where no name of the device's own says it better. */
@@ -11,7 +12,7 @@ final class Relocation {
     private Relocation() {}
 
     static Consequence of(Element device, GuestPlace from, GuestPlace to) {
-        if (isBridge(device)) {
+        if (Controller.isPci(device)) {
             return new Consequence(
                     HARMLESS,
                     "the port is elsewhere; what is plugged into it is told of by itself",
@@ -27,9 +28,5 @@ final class Relocation {
         return device.name().equals("controller")
                 ? new Consequence(MAY_BREAK, where + ", and with it the path of what is behind it", "it depends on the names used")
                 : new Consequence(MAY_BREAK, where + "; Windows sets it up anew", "a driver finds it again");
-    }
-
-    private static boolean isBridge(Element device) {
-        return device.name().equals("controller") && "pci".equals(device.attribute("type"));
     }
 }

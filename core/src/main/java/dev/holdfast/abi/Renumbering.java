@@ -1,5 +1,6 @@
 package dev.holdfast.abi;
 
+import dev.holdfast.device.Controller;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.PciAddress;
@@ -27,7 +28,7 @@ public final class Renumbering {
 
     /** True for a device without which, or with which, the firmware may count otherwise. */
     public static boolean isCounted(Element device) {
-        return device.name().equals("controller") && "pci".equals(device.attribute("type"));
+        return Controller.isPci(device);
     }
 
     /** The guest's address of a device that stays, where it is another one afterwards. */
@@ -42,9 +43,6 @@ public final class Renumbering {
     }
 
     private static Optional<String> place(GuestBuses buses, Element device) {
-        Element address = device.child("address");
-        return address == null
-                ? Optional.empty()
-                : PciAddress.of(address).flatMap(buses::place).map(place -> place.address().toString());
+        return PciAddress.in(device).flatMap(buses::place).map(place -> place.address().toString());
     }
 }

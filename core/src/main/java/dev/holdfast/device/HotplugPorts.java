@@ -1,14 +1,10 @@
 package dev.holdfast.device;
 
 import dev.holdfast.domain.Element;
-import dev.holdfast.domain.NormalForm;
 import dev.holdfast.domain.PciAddress;
-import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The ports of a complete domain into which a PCIe device can be plugged while it runs. */
 public final class HotplugPorts {
@@ -23,7 +19,7 @@ public final class HotplugPorts {
     /** True for a machine with PCIe, such as q35. */
     public static boolean isPossible(Element domain) {
         return DeviceKinds.in(domain).stream()
-                .anyMatch(device -> isPci(device) && "pcie-root".equals(device.attribute("model")) || isPort(device));
+                .anyMatch(device -> Controller.isPci(device) && "pcie-root".equals(device.attribute("model")) || isPort(device));
     }
 
     /** Those with nothing behind them, in the domain's order; ports of which hotplug was taken away are none. */
@@ -31,38 +27,23 @@ public final class HotplugPorts {
         Set<Integer> taken = new HashSet<>();
         List<Element> devices = DeviceKinds.in(domain);
         for (Element device : devices) {
-            Element address = device.child("address");
-            (address == null ? Optional.<PciAddress>empty() : PciAddress.of(address)).ifPresent(pci -> taken.add(pci.bus()));
+            PciAddress.in(device).ifPresent(pci -> taken.add(pci.bus()));
         }
         return devices.stream()
-                .filter(device -> isPort(device) && !taken.contains(index(device)))
+                .filter(device -> isPort(device) && !taken.contains(Controller.index(device)))
                 .toList();
     }
 
     /** True for such a port, free or not. */
     public static boolean isPort(Element device) {
-        return isPci(device)
+        return Controller.isPci(device)
                 && MODELS.contains(String.valueOf(device.attribute("model")))
                 && !"off".equals(device.value("target@hotplug"));
     }
 
     /** One more port behind all PCI controllers that there are; where on the root bus is the completer's to say. */
     public static Element next(List<Element> devices) {
-        int last = devices.stream().filter(HotplugPorts::isPci).mapToInt(HotplugPorts::index).max().orElse(0);
+        int last = devices.stream().filter(Controller::isPci).mapToInt(Controller::index).max().orElse(0);
         return Element.of("controller", "type", "pci", "index", Integer.toString(last + 1), "model", ADDED);
-    }
-
-    private static boolean isPci(Element device) {
-        return device.name().equals("controller") && "pci".equals(device.attribute("type"));
-    }
-
-    private static int index(Element controller) {
-        @Nullable String index = controller.attribute("index");
-        return index == null
-                ? 0
-                : NormalForm.numberAsC(index)
-                        .filter(number -> number.bitLength() < Integer.SIZE)
-                        .map(BigInteger::intValue)
-                        .orElse(0);
     }
 }

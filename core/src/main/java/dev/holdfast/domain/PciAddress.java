@@ -13,6 +13,12 @@ import java.util.Optional;
  */
 public record PciAddress(int domain, int bus, int slot, int function) implements Comparable<PciAddress> {
 
+    /** That of a device; empty where it has none, or one of another kind. */
+    public static Optional<PciAddress> in(Element device) {
+        Element address = device.child("address");
+        return address == null ? Optional.empty() : of(address);
+    }
+
     /** From an {@code <address type='pci'>} element; empty where bus or slot is not given or a number is none. */
     public static Optional<PciAddress> of(Element address) {
         if (!"pci".equals(address.attribute("type"))

@@ -218,11 +218,11 @@ public final class AcrossEdit {
     }
 
     private static @Nullable Object address(Element device) {
-        Element address = device.child("address");
-        Optional<PciAddress> pci = address == null ? Optional.empty() : PciAddress.of(address);
+        Optional<PciAddress> pci = PciAddress.in(device);
         if (pci.isPresent()) {
             return pci.get();
         }
+        Element address = device.child("address");
         return address == null || address.attribute("type") == null || address.attributes().size() < 2
                 ? null
                 : address.attributes();

@@ -1,5 +1,6 @@
 package dev.holdfast.cli.show;
 
+import dev.holdfast.device.Controller;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.PciAddress;
@@ -70,7 +71,7 @@ public record Topology(Lock lock, List<Bus> roots, List<Other> others) {
                 leadTo.put(device, index);
             }
             Element address = element.child("address");
-            PciAddress pci = address == null ? null : PciAddress.of(address).orElse(null);
+            PciAddress pci = PciAddress.in(element).orElse(null);
             if (pci != null) {
                 plugged.computeIfAbsent(pci.bus(), _ -> new TreeMap<>()).put(pci, device);
             } else if (index == null) {
@@ -93,8 +94,7 @@ public record Topology(Lock lock, List<Bus> roots, List<Other> others) {
 
         private static @Nullable Integer pciIndex(Element element) {
             String index = element.attribute("index");
-            boolean pci = element.name().equals("controller") && "pci".equals(element.attribute("type"));
-            return pci && index != null && index.matches("\\d{1,3}") ? Integer.valueOf(index) : null;
+            return Controller.isPci(element) && index != null && index.matches("\\d{1,3}") ? Integer.valueOf(index) : null;
         }
 
         private static String busName(Element device, @Nullable Element address) {
