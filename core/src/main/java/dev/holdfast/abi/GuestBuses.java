@@ -61,6 +61,11 @@ final class GuestBuses {
                         bus.way() + step(address)));
     }
 
+    /** The same for a device; empty for one that isn't on PCI. */
+    Optional<GuestPlace> place(Element device) {
+        return PciAddress.in(device).flatMap(this::place);
+    }
+
     private void enter(int index, int number, String way) {
         buses.put(index, new Bus(number, way));
         last = Math.max(last, number);

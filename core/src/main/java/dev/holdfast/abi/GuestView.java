@@ -3,7 +3,6 @@ package dev.holdfast.abi;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.NormalForm;
-import dev.holdfast.domain.PciAddress;
 import java.math.BigInteger;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,9 +23,7 @@ final class GuestView {
     Optional<GuestPlace> place(Element device) {
         Element address = device.child("address");
         // On s390x the guest's address is not this one but the one in <zpci>.
-        return address == null || address.child("zpci") != null
-                ? Optional.empty()
-                : PciAddress.of(address).flatMap(buses::place);
+        return address == null || address.child("zpci") != null ? Optional.empty() : buses.place(device);
     }
 
     /** The name of a network card. */

@@ -33,16 +33,12 @@ public final class Renumbering {
 
     /** The guest's address of a device that stays, where it is another one afterwards. */
     public Optional<AbiChange> of(Element was, Element is) {
-        Optional<String> from = place(before, was);
-        Optional<String> to = place(after, is);
+        Optional<PciAddress> from = before.place(was).map(GuestPlace::address);
+        Optional<PciAddress> to = after.place(is).map(GuestPlace::address);
         return from.isEmpty() || to.isEmpty() || from.equals(to)
                 ? Optional.empty()
                 : Optional.of(new AbiChange(
                         DeviceKinds.label(was),
-                        new Difference(was.name() + "/address/in the guest", from.get(), to.get())));
-    }
-
-    private static Optional<String> place(GuestBuses buses, Element device) {
-        return PciAddress.in(device).flatMap(buses::place).map(place -> place.address().toString());
+                        new Difference(was.name() + "/address/in the guest", from.get().toString(), to.get().toString())));
     }
 }
