@@ -1,14 +1,10 @@
 package dev.holdfast;
 
-import dev.holdfast.abi.AbiChange;
-import dev.holdfast.abi.Renumbering;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
-import dev.holdfast.lock.Pinned;
 import dev.holdfast.match.AfterCompletion;
 import dev.holdfast.match.Pairs;
 import dev.holdfast.spec.Spec;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,22 +23,5 @@ record Answer(Pairs<Element> pairs, List<Returned> devices, Rest rest) {
                 pairs,
                 Returned.in(complete, spec, submission, pairs),
                 Rest.of(complete, spec, submission.pinned()));
-    }
-
-    /** True where a PCI controller came or went: addresses that stay may stand for other buses of the guest then. */
-    boolean mayBeRenumbered(Pinned pinned) {
-        return devices.stream().anyMatch(device -> device.known() == null && Renumbering.isCounted(device.complete()))
-                || pinned.removed().stream().anyMatch(removed -> Renumbering.isCounted(removed.element()));
-    }
-
-    /** Devices that stay where libvirt has them and not where their guest has them. */
-    List<AbiChange> renumbered(Renumbering renumbering) {
-        List<AbiChange> changes = new ArrayList<>();
-        for (Returned device : devices) {
-            if (device.known() != null) {
-                renumbering.of(device.known().element(), device.complete()).ifPresent(changes::add);
-            }
-        }
-        return changes;
     }
 }

@@ -1,7 +1,6 @@
 package dev.holdfast;
 
 import dev.holdfast.abi.AbiChange;
-import dev.holdfast.abi.Renumbering;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.lock.Lock;
@@ -160,10 +159,7 @@ public final class Holdfast {
         Answer answer = Answer.of(complete, spec, submission);
         checkNothingDropped(answer.pairs(), submission.pinned());
         List<AbiChange> changes = new ArrayList<>(submission.pinned().contradictions());
-        changes.addAll(ChangesSince.the(lock, submission.pinned(), answer));
-        if (lock != null && answer.mayBeRenumbered(submission.pinned())) {
-            changes.addAll(answer.renumbered(Renumbering.between(lock.toDomain(), complete)));
-        }
+        changes.addAll(ChangesSince.the(lock, submission.pinned(), answer, complete));
         if (abiChanges == AbiChanges.REFUSE) {
             refuse(changes);
         }
