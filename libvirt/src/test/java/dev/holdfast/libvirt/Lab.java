@@ -45,7 +45,7 @@ public final class Lab {
         }
 
         /** Starts its daemon where it doesn't run. */
-        void up() {
+        public void up() {
             run(script().toString(), "up", name);
         }
 

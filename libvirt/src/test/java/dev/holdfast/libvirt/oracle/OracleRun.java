@@ -32,11 +32,17 @@ final class OracleRun {
     private final String uuid = UUID.randomUUID().toString();
     private final List<Pair> pairs = new ArrayList<>();
     private final List<String> unreadable = new ArrayList<>();
+    private Redefinition libvirt;
+
+    /** Whether libvirt has the domain that mutants are compared with. */
+    private boolean begun;
+
     private int rejected;
     private int withoutEffect;
 
-    OracleRun(Lab.Host host) {
+    OracleRun(Lab.Host host) throws LibvirtException {
         this.host = host;
+        this.libvirt = new Redefinition(host.uri());
     }
 
     /** All pairs. */
@@ -61,37 +67,37 @@ final class OracleRun {
 
     /** Makes the pairs and asks both. */
     OracleRun run() throws LibvirtException {
-        try (Redefinition libvirt = new Redefinition(host.uri())) {
+        try {
             Map<String, Element> domains = new LinkedHashMap<>();
             // The few come first, while there is room for mutations of them.
             List<Corpus.Input> inputs = new ArrayList<>(MoreInputs.all());
             inputs.addAll(Corpus.inputs());
             for (Corpus.Input input : inputs) {
                 if (!Corpus.crashes(input, host.name())) {
-                    Optional<Element> first = define(named(input.spec().domain()), libvirt);
+                    Optional<Element> first = define(named(input.spec().domain()));
                     // What libvirt wrote, it may write otherwise once it has read it.
-                    Optional<Element> again = first.isEmpty() ? first : define(first.get(), libvirt);
+                    Optional<Element> again = first.isEmpty() ? first : define(first.get());
                     again.ifPresent(complete -> domains.put(input.name(), complete));
                 }
             }
             Mutations mutations = new Mutations(new Vocabulary(domains.values()));
             Quota quota = new Quota();
             for (Map.Entry<String, Element> domain : domains.entrySet()) {
-                mutate(domain.getKey(), domain.getValue(), mutations.of(domain.getValue()), quota, libvirt);
+                mutate(domain.getKey(), domain.getValue(), mutations.of(domain.getValue()), quota);
             }
+        } finally {
+            libvirt.close();
         }
         return this;
     }
 
-    private void mutate(
-            String file, Element domain, List<Mutation> mutations, Quota quota, Redefinition libvirt)
-            throws LibvirtException {
-        boolean begun = false;
+    private void mutate(String file, Element domain, List<Mutation> mutations, Quota quota) throws LibvirtException {
+        begun = false;
         for (Mutation mutation : mutations) {
             if (!quota.wants(mutation)) {
                 continue;
             }
-            Optional<Element> mutant = attempt(file, mutation, libvirt);
+            Optional<Element> mutant = attempt(file, mutation);
             if (mutant.isEmpty()) {
                 rejected++;
                 continue;
@@ -127,17 +133,28 @@ final class OracleRun {
         }
     }
 
-    private Optional<Element> attempt(String file, Mutation mutation, Redefinition libvirt)
-            throws LibvirtException {
+    /** Others use the lab's daemons too: one that is lost by this very mutation is lost by it twice. */
+    private Optional<Element> attempt(String file, Mutation mutation) throws LibvirtException {
         Element mutant = mutation.domain().get();
         try {
-            return define(mutant, libvirt);
+            return define(mutant);
+        } catch (LibvirtException e) {
+            connectAgain();
+        }
+        try {
+            return define(mutant);
         } catch (LibvirtException e) {
             throw new IllegalStateException("libvirtd " + host + " crashed on " + file + ": " + mutation + "\n" + mutant, e);
         }
     }
 
-    private static Optional<Element> define(Element domain, Redefinition libvirt) throws LibvirtException {
+    private void connectAgain() throws LibvirtException {
+        host.up();
+        libvirt = new Redefinition(host.uri());
+        begun = false;
+    }
+
+    private Optional<Element> define(Element domain) throws LibvirtException {
         String complete;
         try {
             complete = libvirt.define(DomainXml.write(domain));
