@@ -90,15 +90,7 @@ final class Effects {
     /** What a change of a device's value does, by its kind's row or else by any kind's. */
     static Consequence ofDevice(String path) {
         Optional<Consequence> own = TABLE.of(path);
-        return own.or(() -> TABLE.of("*" + below(Facts.general(path)))).orElse(UNKNOWN);
-    }
-
-    private static String below(String path) {
-        int end = 0;
-        while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '@') {
-            end++;
-        }
-        return path.substring(end);
+        return own.or(() -> TABLE.of("*" + path.substring(Facts.root(path).length()))).orElse(UNKNOWN);
     }
 
     static EffectTable table() {

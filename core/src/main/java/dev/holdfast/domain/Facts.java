@@ -202,6 +202,22 @@ public final class Facts {
         return out.append(path, i, path.length()).toString();
     }
 
+    /** The name of the element that a path begins at. */
+    public static String root(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) == '/' || path.charAt(i) == '@') {
+                return path.substring(0, i);
+            }
+        }
+        return path;
+    }
+
+    /** A path without the name of the element that it begins at; that name where it is all there is. */
+    public static String below(String path) {
+        int end = root(path).length();
+        return end == path.length() ? path : path.substring(end + 1);
+    }
+
     /** True where a table's row is about this path: the path is the row's, or below it. Neither has numbers. */
     public static boolean covers(String row, String path) {
         return path.startsWith(row)

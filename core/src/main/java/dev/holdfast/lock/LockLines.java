@@ -133,7 +133,7 @@ final class LockLines {
             at += indent.length();
             int end = lineEnd();
             String path = path(end, kind);
-            kind = kind == null ? LockedDevice.kindOf(path) : kind;
+            kind = kind == null ? Facts.root(path) : kind;
             expect(": [");
             String value = item(end);
             expect(", ");

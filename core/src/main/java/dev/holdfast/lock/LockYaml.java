@@ -85,7 +85,7 @@ final class LockYaml {
             if (!Facts.isPath(path, kind)) {
                 throw fact.getValue().bad(path + " is no path" + (kind == null ? "" : " below " + kind));
             }
-            kind = kind == null ? LockedDevice.kindOf(path) : kind;
+            kind = kind == null ? Facts.root(path) : kind;
             List<YamlValue> items = fact.getValue().sequence();
             if (items.size() < 2 || items.size() > 3) {
                 throw fact.getValue().bad("A fact is [value, origin] or [value, origin, written]");

@@ -37,15 +37,6 @@ public record LockedDevice(String id, boolean listed, Map<String, Held> facts) {
 
     /** The device's kind, as libvirt names its element. */
     public String kind() {
-        return kindOf(facts.keySet().iterator().next());
-    }
-
-    /** The first step of a fact's path. */
-    static String kindOf(String path) {
-        int end = 0;
-        while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != '@') {
-            end++;
-        }
-        return path.substring(0, end);
+        return Facts.root(facts.keySet().iterator().next());
     }
 }

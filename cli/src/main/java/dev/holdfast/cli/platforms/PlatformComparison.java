@@ -2,6 +2,7 @@ package dev.holdfast.cli.platforms;
 
 import dev.holdfast.Holdfast;
 import dev.holdfast.Holdfast.AbiChanges;
+import dev.holdfast.domain.Facts;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockedDevice;
@@ -84,7 +85,7 @@ record PlatformComparison(List<Row> rows, Map<PlannedPlatform, List<Problem>> re
             }
         }));
         return values.entrySet().stream()
-                .map(fact -> new Row(device, below(fact.getKey()), fact.getValue()))
+                .map(fact -> new Row(device, Facts.below(fact.getKey()), fact.getValue()))
                 .filter(row -> row.differs(having.size()))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
@@ -93,13 +94,5 @@ record PlatformComparison(List<Row> rows, Map<PlannedPlatform, List<Problem>> re
         Map<PlannedPlatform, B> changed = new LinkedHashMap<>();
         map.forEach((platform, value) -> changed.put(platform, change.apply(value)));
         return changed;
-    }
-
-    /** A path without the name of the element that it begins at. */
-    private static String below(String path) {
-        int slash = path.indexOf('/');
-        int at = path.indexOf('@');
-        int end = slash < 0 ? at : at < 0 ? slash : Math.min(slash, at);
-        return end < 0 ? path : path.substring(end + 1);
     }
 }

@@ -2,6 +2,7 @@ package dev.holdfast.cli.run;
 
 import dev.holdfast.Completion;
 import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.domain.Facts;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.LockedDevice;
 import dev.holdfast.match.Addition;
@@ -69,22 +70,12 @@ public final class Findings {
     private void warn(Supplier<String> device, Map<String, Held> facts) {
         String paths = facts.entrySet().stream()
                 .filter(fact -> fact.getValue().isIgnored())
-                .map(fact -> below(fact.getKey()) + " " + fact.getValue().value())
+                .map(fact -> Facts.below(fact.getKey()) + " " + fact.getValue().value())
                 .map(String::strip)
                 .collect(Collectors.joining(", "));
         if (!paths.isEmpty()) {
             remarks.add(Remark.warning(
                     label + ": warning: " + device.get() + ": " + completer + " leaves out what you wrote: " + paths));
         }
-    }
-
-    /** A path without the device's own name. */
-    private static String below(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            if (path.charAt(i) == '/' || path.charAt(i) == '@') {
-                return path.substring(i + 1);
-            }
-        }
-        return path;
     }
 }

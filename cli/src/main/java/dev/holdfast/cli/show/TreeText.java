@@ -2,6 +2,7 @@ package dev.holdfast.cli.show;
 
 import dev.holdfast.cli.run.Paint;
 import dev.holdfast.domain.Element;
+import dev.holdfast.domain.Facts;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockedDevice;
@@ -41,7 +42,7 @@ public final class TreeText {
         Held name = domain.get("domain/name");
         line("", paint.bold(name == null ? "domain" : name.value()) + shown("machine", domain.get("domain/os/type@machine")));
         if (everything) {
-            domain.forEach((path, held) -> line("   ", shown(new Value(Value.below(path), held))));
+            domain.forEach((path, held) -> line("   ", shown(new Value(Facts.below(path), held))));
         }
     }
 

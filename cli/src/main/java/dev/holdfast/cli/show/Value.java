@@ -1,5 +1,6 @@
 package dev.holdfast.cli.show;
 
+import dev.holdfast.domain.Facts;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.LockedDevice;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ public record Value(String name, Held held) {
             String path = device.kind() + (name.startsWith("@") ? "" : "/") + name;
             Held held = device.facts().get(path);
             if (held != null && !held.isIgnored()) {
-                values.add(new Value(below(path), held));
+                values.add(new Value(Facts.below(path), held));
             }
         }
         return values;
@@ -34,7 +35,7 @@ public record Value(String name, Held held) {
     /** All values of a device. */
     public static List<Value> all(LockedDevice device) {
         List<Value> values = new ArrayList<>();
-        device.facts().forEach((path, held) -> values.add(new Value(below(path), held)));
+        device.facts().forEach((path, held) -> values.add(new Value(Facts.below(path), held)));
         return values;
     }
 
@@ -52,15 +53,5 @@ public record Value(String name, Held held) {
     @Override
     public String toString() {
         return held.value().isEmpty() ? name : name + " " + held.value();
-    }
-
-    /** A path without its first step. */
-    public static String below(String path) {
-        for (int i = 0; i < path.length(); i++) {
-            if (path.charAt(i) == '/' || path.charAt(i) == '@') {
-                return path.substring(i + 1);
-            }
-        }
-        return path;
     }
 }

@@ -1,6 +1,6 @@
 package dev.holdfast.cli.show.page;
 
-import dev.holdfast.cli.show.Value;
+import dev.holdfast.domain.Facts;
 import dev.holdfast.lock.Held;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ record Card(
         Held other = others == null ? null : others.get(path);
         boolean differs = others != null && Fate.isOther(held, other);
         html.line().open("tr", "class", differs ? "differs" : null);
-        html.leaf("th", Value.below(path), "scope", "row");
+        html.leaf("th", Facts.below(path), "scope", "row");
         html.open("td").leaf("span", held.value().isEmpty() ? "–" : held.value(), "class", "value");
         if (differs) {
             html.leaf("span", elsewhere + " " + (other == null ? "not there" : other.value()), "class", "other");

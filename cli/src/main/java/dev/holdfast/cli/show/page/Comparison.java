@@ -1,9 +1,9 @@
 package dev.holdfast.cli.show.page;
 
 import dev.holdfast.abi.DomainAbi;
-import dev.holdfast.cli.show.Value;
 import dev.holdfast.cli.show.page.Change.End;
 import dev.holdfast.cli.show.page.Lines.Line;
+import dev.holdfast.domain.Facts;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.LockedDevice;
 import dev.holdfast.match.Difference;
@@ -132,7 +132,7 @@ final class Comparison {
     }
 
     private static String said(Difference difference) {
-        return Value.below(difference.path()) + " " + said(difference.before()) + " → " + said(difference.after());
+        return Facts.below(difference.path()) + " " + said(difference.before()) + " → " + said(difference.after());
     }
 
     private End end(LockedDevice device, int line) {
@@ -154,7 +154,7 @@ final class Comparison {
             Held after = now.get(path);
             if (DomainAbi.guestSees(path) && (before == null || Fate.isOther(before, after))) {
                 changes.add(new Change(
-                        Fate.CHANGED, Value.below(path), End.of(said(before)), End.of(said(after)), List.of()));
+                        Fate.CHANGED, Facts.below(path), End.of(said(before)), End.of(said(after)), List.of()));
             }
         }
         return changes;

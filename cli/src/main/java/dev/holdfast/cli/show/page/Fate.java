@@ -1,13 +1,12 @@
 package dev.holdfast.cli.show.page;
 
-import dev.holdfast.cli.show.Value;
-import dev.holdfast.device.DeviceKind;
-import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.abi.GuestAbi;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.LockedDevice;
 import dev.holdfast.match.Difference;
 import dev.holdfast.match.Differences;
+import dev.holdfast.match.Known;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +43,10 @@ enum Fate {
 
     /** What differs that a guest sees, places apart: they are told of as such. */
     static List<Difference> seen(LockedDevice old, LockedDevice now) {
-        DeviceKind kind = DeviceKinds.of(now.known());
+        Known known = now.known();
         return Differences.between(old.element(), now.element()).stream()
-                .filter(difference -> {
-                    String path = Facts.general(Value.below(difference.path()));
-                    return kind.guestSees(path) && !Facts.covers("address", path);
-                })
+                .filter(difference -> GuestAbi.sees(known, difference.path())
+                        && !Facts.covers("address", Facts.below(Facts.general(difference.path()))))
                 .toList();
     }
 

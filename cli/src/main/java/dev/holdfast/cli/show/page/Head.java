@@ -1,6 +1,7 @@
 package dev.holdfast.cli.show.page;
 
 import dev.holdfast.cli.show.Value;
+import dev.holdfast.domain.Facts;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.Made;
@@ -50,7 +51,7 @@ final class Head {
             Held held = lock.domain().get(path);
             if (held != null) {
                 html.open("span", "class", "fact").leaf("span", name, "class", "name");
-                chips.value(new Value(Value.below(path), path.equals("domain/memory") ? sized(held, lock) : held));
+                chips.value(new Value(Facts.below(path), path.equals("domain/memory") ? sized(held, lock) : held));
                 html.close();
             }
         });
