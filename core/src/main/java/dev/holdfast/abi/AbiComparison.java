@@ -64,14 +64,7 @@ public final class AbiComparison {
             String path = difference.path();
             boolean seen = GuestAbi.sees(was, path) || GuestAbi.sees(is, path);
             if (seen && !Moves.isAbout(path)) {
-                Consequence consequence = Effects.ofDevice(path);
-                findings.add(new Finding(
-                        consequence.severity(),
-                        DeviceKinds.label(is),
-                        path,
-                        difference.before(),
-                        difference.after(),
-                        consequence.notice()));
+                findings.add(new Finding(DeviceKinds.label(is), difference, Effects.ofDevice(path)));
             }
         }
     }

@@ -22,8 +22,7 @@ final class DomainComparison {
         String old = features(before);
         String now = features(after);
         if (!Objects.equals(old, now)) {
-            Consequence consequence = DomainEffects.of(FIRMWARE);
-            findings.add(new Finding(consequence.severity(), "domain", FIRMWARE, old, now, consequence.notice()));
+            findings.add(finding(new Difference(FIRMWARE, old, now)));
         }
     }
 
@@ -39,6 +38,10 @@ final class DomainComparison {
                         .collect(Collectors.joining(", "));
     }
 
+    private static Finding finding(Difference difference) {
+        return new Finding("domain", difference, DomainEffects.of(difference.path()));
+    }
+
     static List<Finding> of(Element before, Element after) {
         List<Finding> findings = new ArrayList<>();
         firmware(before, after, findings);
@@ -48,14 +51,7 @@ final class DomainComparison {
             boolean unsaid = difference.before() == null && DomainAbi.isImplied(path, difference.after())
                     || difference.after() == null && DomainAbi.isImplied(path, difference.before());
             if (!unsaid && !Facts.covers(FIRMWARE, path) && (DomainAbi.guestSees(path) || DomainEffects.isSeenToo(path))) {
-                Consequence consequence = DomainEffects.of(path);
-                findings.add(new Finding(
-                        consequence.severity(),
-                        "domain",
-                        difference.path(),
-                        difference.before(),
-                        difference.after(),
-                        consequence.notice()));
+                findings.add(finding(difference));
             }
         }
         return findings;

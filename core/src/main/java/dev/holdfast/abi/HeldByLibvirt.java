@@ -146,13 +146,7 @@ final class HeldByLibvirt {
 
     private void add(String device, Difference difference) {
         TABLE.of(difference.path())
-                .map(consequence -> new Finding(
-                        consequence.severity(),
-                        device,
-                        difference.path(),
-                        difference.before(),
-                        difference.after(),
-                        consequence.notice()))
+                .map(consequence -> new Finding(device, difference, consequence))
                 .ifPresent(findings::add);
     }
 }

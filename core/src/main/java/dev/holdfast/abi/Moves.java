@@ -8,6 +8,7 @@ import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.NormalForm;
 import dev.holdfast.domain.PciAddress;
+import dev.holdfast.match.Difference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,12 +54,12 @@ final class Moves {
         }
         boolean renumbered = from.isPresent() && !from.equals(to);
         return consequence.map(found -> new Finding(
-                found.severity(),
                 DeviceKinds.label(is),
-                is.name() + "/address",
-                stays ? inGuest(before, was, renumbered) : old,
-                stays ? inGuest(after, is, renumbered) : now,
-                found.notice()));
+                new Difference(
+                        is.name() + "/address",
+                        stays ? inGuest(before, was, renumbered) : old,
+                        stays ? inGuest(after, is, renumbered) : now),
+                found));
     }
 
     /** Where the guest finds a device whose address doesn't tell. */

@@ -8,6 +8,7 @@ import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.device.NewerDevices;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Version;
+import dev.holdfast.match.Difference;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,25 +45,13 @@ final class Presence {
     }
 
     static Finding gone(Element device) {
-        Consequence consequence = told(device, GONE);
-        return new Finding(
-                consequence.severity(),
-                DeviceKinds.label(device),
-                device.name(),
-                DeviceKinds.label(device),
-                null,
-                consequence.notice());
+        String label = DeviceKinds.label(device);
+        return new Finding(label, new Difference(device.name(), label, null), told(device, GONE));
     }
 
     static Finding come(Element device) {
-        Consequence consequence = told(device, COME);
-        return new Finding(
-                consequence.severity(),
-                DeviceKinds.label(device),
-                device.name(),
-                null,
-                DeviceKinds.label(device),
-                consequence.notice());
+        String label = DeviceKinds.label(device);
+        return new Finding(label, new Difference(device.name(), null, label), told(device, COME));
     }
 
     /** What some libvirts write down and others don't, because the machine has it anyway. */

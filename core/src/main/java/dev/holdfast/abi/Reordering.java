@@ -2,6 +2,7 @@ package dev.holdfast.abi;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.NormalForm;
+import dev.holdfast.match.Difference;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,8 +17,10 @@ import java.util.Map;
  */
 final class Reordering {
 
-    private static final String NOTICE =
-            "the guest goes by addresses and sees the same; libvirt's own check compares them in this order";
+    private static final Consequence CONSEQUENCE = new Consequence(
+            Severity.HARMLESS,
+            "the guest goes by addresses and sees the same; libvirt's own check compares them in this order",
+            "libvirt won't restore or migrate one as the other");
 
     private Reordering() {}
 
@@ -33,8 +36,8 @@ final class Reordering {
         List<Finding> findings = new ArrayList<>();
         kinds.forEach((kind, order) -> {
             if (!order.equals(order.stream().sorted().toList())) {
-                findings.add(new Finding(
-                        Severity.HARMLESS, kind + " devices", kind + "/order", "the old VM's", "another", NOTICE));
+                Difference difference = new Difference(kind + "/order", "the old VM's", "another");
+                findings.add(new Finding(kind + " devices", difference, CONSEQUENCE));
             }
         });
         return findings;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.XmlSource;
+import dev.holdfast.match.Difference;
 import dev.holdfast.problem.RefusalException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -181,8 +182,8 @@ class AbiComparisonTest {
                         + "<feature enabled='no' name='enrolled-keys'/></firmware></os>",
                 "");
         assertThat(AbiComparison.of(before, after))
-                .extracting(Finding::what, Finding::before, Finding::after)
-                .containsExactly(tuple("os/firmware", null, "enrolled-keys no, secure-boot yes"));
+                .extracting(Finding::difference)
+                .containsExactly(new Difference("domain/os/firmware", null, "enrolled-keys no, secure-boot yes"));
     }
 
     @Test

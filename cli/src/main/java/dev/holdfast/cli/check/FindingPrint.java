@@ -18,7 +18,7 @@ final class FindingPrint {
     static String text(List<Finding> findings, String indent, Paint paint) {
         return findings.stream()
                 .map(finding -> indent + painted(finding.severity(), paint) + ": " + paint.bold(finding.device()) + ": "
-                        + finding.change() + "\n" + indent + "  " + finding.notice() + "\n")
+                        + finding.difference().change() + "\n" + indent + "  " + finding.notice() + "\n")
                 .collect(Collectors.joining());
     }
 
@@ -48,9 +48,9 @@ final class FindingPrint {
                 .map(finding -> Json.object()
                         .put("severity", finding.severity().key())
                         .put("device", finding.device())
-                        .put("path", finding.path())
-                        .put("before", finding.before())
-                        .put("after", finding.after())
+                        .put("path", finding.difference().path())
+                        .put("before", finding.difference().before())
+                        .put("after", finding.difference().after())
                         .put("notice", finding.notice()))
                 .toList();
     }

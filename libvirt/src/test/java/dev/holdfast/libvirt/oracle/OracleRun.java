@@ -125,7 +125,7 @@ final class OracleRun {
     private static Ours compare(Element before, Element after) {
         try {
             Set<String> paths = AbiComparison.of(before, after).stream()
-                    .map(finding -> Facts.general(finding.path()))
+                    .map(finding -> Facts.general(finding.difference().path()))
                     .collect(Collectors.toCollection(TreeSet::new));
             return paths.isEmpty() ? new Ours.Same() : new Ours.Changed(paths);
         } catch (RefusalException e) {
