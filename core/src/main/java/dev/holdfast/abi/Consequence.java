@@ -7,4 +7,9 @@ package dev.holdfast.abi;
  * @param notice what the guest notices
  * @param reason why it is this bad and not worse or less
  */
-public record Consequence(Severity severity, String notice, String reason) {}
+public record Consequence(Severity severity, String notice, String reason) {
+
+    /** Of what no table tells. */
+    static final Consequence UNKNOWN =
+            new Consequence(Severity.MAY_BREAK, "the guest can tell", "what it does with it is not known");
+}

@@ -1,5 +1,6 @@
 package dev.holdfast.abi;
 
+import static dev.holdfast.abi.EffectTable.row;
 import static dev.holdfast.abi.Severity.BREAKS;
 import static dev.holdfast.abi.Severity.HARMLESS;
 import static dev.holdfast.abi.Severity.MAY_BREAK;
@@ -82,14 +83,7 @@ final class DomainEffects {
     /** What stands among what the guest sees, and is for the host. */
     private static final List<String> HOST_SIDE = List.of("domain/vcpu@placement", "domain/vcpu@cpuset", "domain/memory@dumpCore");
 
-    private static final Consequence UNKNOWN =
-            new Consequence(MAY_BREAK, "the guest can tell", "what it does with it is not known");
-
     private DomainEffects() {}
-
-    private static EffectTable.Row row(String path, Severity severity, String notice, String reason) {
-        return new EffectTable.Row(path, new Consequence(severity, notice, reason));
-    }
 
     /** True where a guest sees a value that its owner may nevertheless change. */
     static boolean isSeenToo(String path) {
@@ -102,7 +96,7 @@ final class DomainEffects {
 
     /** What a change of a value does. */
     static Consequence of(String path) {
-        return TABLE.of(path).orElse(UNKNOWN);
+        return TABLE.of(path).orElse(Consequence.UNKNOWN);
     }
 
     static EffectTable table() {

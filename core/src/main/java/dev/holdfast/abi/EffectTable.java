@@ -20,6 +20,16 @@ record EffectTable(List<Row> rows) {
      */
     record Row(String path, Consequence consequence) {}
 
+    /**
+     * A row.
+     *
+     * @param path as {@link Facts#general} has it
+     * @param reason why it is this bad and not worse or less
+     */
+    static Row row(String path, Severity severity, String notice, String reason) {
+        return new Row(path, new Consequence(severity, notice, reason));
+    }
+
     /** The longest row that covers the path. */
     Optional<Consequence> of(String path) {
         String general = Facts.general(path);

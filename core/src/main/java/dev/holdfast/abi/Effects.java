@@ -1,5 +1,6 @@
 package dev.holdfast.abi;
 
+import static dev.holdfast.abi.EffectTable.row;
 import static dev.holdfast.abi.Severity.BREAKS;
 import static dev.holdfast.abi.Severity.HARMLESS;
 import static dev.holdfast.abi.Severity.MAY_BREAK;
@@ -71,14 +72,7 @@ final class Effects {
             row("*/acpi", MAY_BREAK, "the device's ACPI index changes", "names may be made of it"),
             row("*/rom", HARMLESS, "the device boots otherwise", "an installed system doesn't boot from it")));
 
-    private static final Consequence UNKNOWN =
-            new Consequence(MAY_BREAK, "the guest can tell", "what it does with it is not known");
-
     private Effects() {}
-
-    private static EffectTable.Row row(String path, Severity severity, String notice, String reason) {
-        return new EffectTable.Row(path, new Consequence(severity, notice, reason));
-    }
 
     /** What the guest notices of a change in a domain or a device of it; empty where nothing is known. */
     static String of(String path) {
@@ -90,7 +84,7 @@ final class Effects {
     /** What a change of a device's value does, by its kind's row or else by any kind's. */
     static Consequence ofDevice(String path) {
         Optional<Consequence> own = TABLE.of(path);
-        return own.or(() -> TABLE.of("*" + path.substring(Facts.root(path).length()))).orElse(UNKNOWN);
+        return own.or(() -> TABLE.of("*" + path.substring(Facts.root(path).length()))).orElse(Consequence.UNKNOWN);
     }
 
     static EffectTable table() {

@@ -23,22 +23,22 @@ final class HeldByLibvirt {
 
     /** Values, or elements of which all values count. */
     private static final EffectTable TABLE = new EffectTable(List.of(
-            row("domain/memoryBacking/source", "the host keeps the memory elsewhere"),
-            row("domain/clock/timer/order", "the timers are the same"),
-            row("domain/cpu/feature/order", "the CPU's features are the same"),
-            row("console", "a console is a serial port again, which stays"),
-            row("controller/driver", "only the thread on the host that serves it changes"),
-            row("memballoon@autodeflate", "there is no memory balloon"),
-            row("memballoon@freePageReporting", "there is no memory balloon"),
-            row("memballoon/driver", "libvirt notes an empty list of features, or none"),
-            row("memory/alias", "libvirt calls the module otherwise"),
-            row("memory/source/alignsize", "the host aligns the memory otherwise"),
-            row("memory/source/pmem", "the host makes writes last otherwise"),
-            row("memory/target/requested", "the host asks for another amount, as it may at any time"),
-            row("redirdev@type", "the device's data come another way"),
-            row("redirfilter", "other USB devices may be redirected; those that are stay"),
-            row("shmem@role", "another VM keeps the memory when one is migrated"),
-            row("shmem/server", "a server hands out the memory, or nobody does")));
+            held("domain/memoryBacking/source", "the host keeps the memory elsewhere"),
+            held("domain/clock/timer/order", "the timers are the same"),
+            held("domain/cpu/feature/order", "the CPU's features are the same"),
+            held("console", "a console is a serial port again, which stays"),
+            held("controller/driver", "only the thread on the host that serves it changes"),
+            held("memballoon@autodeflate", "there is no memory balloon"),
+            held("memballoon@freePageReporting", "there is no memory balloon"),
+            held("memballoon/driver", "libvirt notes an empty list of features, or none"),
+            held("memory/alias", "libvirt calls the module otherwise"),
+            held("memory/source/alignsize", "the host aligns the memory otherwise"),
+            held("memory/source/pmem", "the host makes writes last otherwise"),
+            held("memory/target/requested", "the host asks for another amount, as it may at any time"),
+            held("redirdev@type", "the device's data come another way"),
+            held("redirfilter", "other USB devices may be redirected; those that are stay"),
+            held("shmem@role", "another VM keeps the memory when one is migrated"),
+            held("shmem/server", "a server hands out the memory, or nobody does")));
 
     /** Elements of which there is something to hold only in that they are there. */
     private static final List<String> BY_PRESENCE = List.of("controller/driver", "memballoon/driver", "shmem/server");
@@ -52,8 +52,8 @@ final class HeldByLibvirt {
 
     private HeldByLibvirt() {}
 
-    private static EffectTable.Row row(String path, String notice) {
-        return new EffectTable.Row(path, new Consequence(Severity.HARMLESS, notice, REFUSES));
+    private static EffectTable.Row held(String path, String notice) {
+        return EffectTable.row(path, Severity.HARMLESS, notice, REFUSES);
     }
 
     static EffectTable table() {

@@ -1,5 +1,6 @@
 package dev.holdfast.abi;
 
+import static dev.holdfast.abi.EffectTable.row;
 import static dev.holdfast.abi.Severity.BREAKS;
 import static dev.holdfast.abi.Severity.HARMLESS;
 import static dev.holdfast.abi.Severity.MAY_BREAK;
@@ -35,10 +36,6 @@ final class Presence {
             row("watchdog", MAY_BREAK, "the guest finds a watchdog", "one that is started and not fed resets the guest")));
 
     private Presence() {}
-
-    private static EffectTable.Row row(String kind, Severity severity, String notice, String reason) {
-        return new EffectTable.Row(kind, new Consequence(severity, notice, reason));
-    }
 
     static List<EffectTable> tables() {
         return List.of(GONE, COME);
