@@ -32,19 +32,12 @@ record Counterparts(List<Pair> pairs, List<Element> gone, List<Element> come) {
      * @throws dev.holdfast.problem.RefusalException where it is not certain
      */
     static Counterparts of(Element before, Element after) {
-        List<Element> old = seen(before);
         List<Element> now = seen(after);
-        List<Known> known = old.stream()
+        List<Known> known = seen(before).stream()
                 .map(device -> new Known(DeviceKinds.label(device), device, device))
                 .toList();
         Pairs<Known> pairs = AcrossEdit.match(known, now, UnaryOperator.identity(), AcrossEdit.Terms.OF_TWO);
-        List<Element> gone = new ArrayList<>();
-        for (int i = 0; i < known.size(); i++) {
-            Known one = known.get(i);
-            if (pairs.before().values().stream().noneMatch(paired -> paired == one)) {
-                gone.add(old.get(i));
-            }
-        }
+        List<Element> gone = new ArrayList<>(pairs.gone().stream().map(Known::element).toList());
         List<Pair> replaced = replaced(gone, new ArrayList<>(pairs.added()));
         List<Pair> all = new ArrayList<>();
         List<Element> come = new ArrayList<>();
@@ -82,7 +75,7 @@ record Counterparts(List<Pair> pairs, List<Element> gone, List<Element> come) {
             }
         }
         take(gone, come, pairs, Counterparts::place);
-        take(gone, come, pairs, device -> hasOwnKey(device) ? null : DeviceKinds.of(device).isHostOnly());
+        take(gone, come, pairs, device -> hasOwnKey(device) ? null : device.name());
         return pairs;
     }
 
