@@ -52,11 +52,11 @@ final class Detachment {
                             "Give them names: name: in YAML, <alias name='ua-…'/> in XML")
                     .about(label()));
         }
-        boolean running = ground.running().flatMap(this::in).isPresent();
-        ground.running().flatMap(this::in).ifPresent(this::unplug);
+        Optional<Element> live = ground.running().flatMap(this::in);
+        live.ifPresent(this::unplug);
         ground.define(planned);
         return new Plugged(
-                edited, planned, device.id(), label(), RunningComparison.address(device.element()), running);
+                edited, planned, device.id(), label(), RunningComparison.address(device.element()), live.isPresent());
     }
 
     private String label() {
