@@ -201,19 +201,20 @@ public final class Libvirt implements Host {
      */
     @Override
     public Optional<Element> definition(String nameOrUuid) {
+        return read(nameOrUuid, domain -> domain.isPersistent() ? Optional.of(domain.xml(DEFINITION)) : Optional.empty());
+    }
+
+    /** What a domain says of itself; empty where there is none, or it says nothing. */
+    private Optional<Element> read(String nameOrUuid, Reading<Optional<String>> reading) {
         try {
-            return turns.take(() -> read(nameOrUuid)).map(text -> XmlSource.parse(text, "libvirt"));
+            return turns.take(() -> withDomain(nameOrUuid, reading))
+                    .map(text -> XmlSource.parse(text, "libvirt"));
         } catch (LibvirtException e) {
             if (isNoDomain(e)) {
                 return Optional.empty();
             }
             throw failed(e, null, Messages.of(e));
         }
-    }
-
-    private Optional<String> read(String nameOrUuid) throws LibvirtException {
-        return withDomain(
-                nameOrUuid, domain -> domain.isPersistent() ? Optional.of(domain.xml(DEFINITION)) : Optional.empty());
     }
 
     private Domain find(String nameOrUuid) throws LibvirtException {
@@ -255,17 +256,7 @@ public final class Libvirt implements Host {
 
     @Override
     public Optional<Element> running(String nameOrUuid) {
-        try {
-            return turns.take(() -> withDomain(
-                            nameOrUuid,
-                            domain -> domain.isActive() ? Optional.of(domain.xml(Domain.XML_SECURE)) : Optional.<String>empty()))
-                    .map(text -> XmlSource.parse(text, "libvirt"));
-        } catch (LibvirtException e) {
-            if (isNoDomain(e)) {
-                return Optional.empty();
-            }
-            throw failed(e, null, Messages.of(e));
-        }
+        return read(nameOrUuid, domain -> domain.isActive() ? Optional.of(domain.xml(Domain.XML_SECURE)) : Optional.empty());
     }
 
     @Override
