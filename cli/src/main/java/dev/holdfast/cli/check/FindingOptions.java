@@ -2,11 +2,10 @@ package dev.holdfast.cli.check;
 
 import dev.holdfast.abi.Finding;
 import dev.holdfast.abi.Severity;
-import dev.holdfast.cli.option.Choices;
 import dev.holdfast.cli.option.Flag;
+import dev.holdfast.cli.option.ReportOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -14,26 +13,7 @@ import picocli.CommandLine.TypeConversionException;
 /** Which findings count, and for whom they are printed. */
 final class FindingOptions {
 
-    /** For whom. */
-    private enum Format {
-        /** For people. */
-        TEXT,
-        /** For programs. */
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
-    private final OptionSpec format = OptionSpec.builder("--format")
-            .type(Format.class)
-            .converters(Choices.of(Format.class))
-            .initialValue(Format.TEXT)
-            .paramLabel("FORMAT")
-            .description("Print as ${COMPLETION-CANDIDATES}. Default: text.")
-            .build();
+    private final ReportOption report = new ReportOption("Print");
 
     private final Flag json = Flag.of("The same as --format json.", "--json");
 
@@ -64,11 +44,12 @@ final class FindingOptions {
     }
 
     void addTo(CommandSpec verb) {
-        verb.addOption(format).addOption(json.option()).addOption(least);
+        report.addTo(verb);
+        verb.addOption(json.option()).addOption(least);
     }
 
     boolean isJson() {
-        return json.isGiven() || format.getValue() == Format.JSON;
+        return json.isGiven() || report.isJson();
     }
 
     /** Those that count. */

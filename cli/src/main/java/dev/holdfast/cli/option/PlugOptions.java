@@ -18,28 +18,13 @@ import dev.holdfast.spec.Spec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /** What a verb has that plugs one device into one VM or out of it, and what it writes and says afterwards. */
 public final class PlugOptions {
-
-    /** How the result is printed. */
-    private enum Report {
-        /** A line for people. */
-        TEXT,
-        /** An object for programs. */
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     private final PositionalParamSpec file = PositionalParamSpec.builder()
             .index("0")
@@ -50,14 +35,7 @@ public final class PlugOptions {
             .description("The spec, plain YAML or libvirt domain XML; its lock is beside it.")
             .build();
 
-    private final OptionSpec format = OptionSpec.builder("--format")
-            .type(Report.class)
-            .converters(Choices.of(Report.class))
-            .initialValue(Report.TEXT)
-            .paramLabel("FORMAT")
-            .description("Say what was done as ${COMPLETION-CANDIDATES}. Default: text.")
-            .build();
-
+    private final ReportOption report = new ReportOption("Say what was done");
     private final WriteOption write = new WriteOption();
     private final ConnectionOptions connecting = ConnectionOptions.forDomains();
     private final LockOptions locks = new LockOptions();
@@ -68,7 +46,7 @@ public final class PlugOptions {
         verb.addPositional(file);
         verb.addPositional(device);
         write.addTo(verb);
-        verb.addOption(format);
+        report.addTo(verb);
         locks.addTo(verb);
         connecting.addTo(verb);
         talking.addTo(verb);
@@ -114,7 +92,7 @@ public final class PlugOptions {
     }
 
     private String report(Input input, Plugged plugged, String in) {
-        if (format.getValue() == Report.JSON) {
+        if (report.isJson()) {
             return Json.object()
                     .put("file", input.label())
                     .put("device", plugged.id())
