@@ -4,19 +4,14 @@ import dev.holdfast.Holdfast;
 import dev.holdfast.Host;
 import dev.holdfast.Plugged;
 import dev.holdfast.cli.option.PlugOptions;
+import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.domain.Element;
-import dev.holdfast.domain.Limits;
 import dev.holdfast.lock.Lock;
-import dev.holdfast.problem.FileTrouble;
-import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Lenses;
 import dev.holdfast.spec.Spec;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +33,7 @@ final class AttachVerb implements Callable<Integer> {
             .description("The device under its kind, in YAML, or as libvirt's XML; - reads it from standard input.")
             .build();
 
-    private final OptionSpec from = OptionSpec.builder("--file")
+    private final OptionSpec deviceFile = OptionSpec.builder("--file")
             .type(Path.class)
             .converters(Path::of)
             .paramLabel("DEVICEFILE")
@@ -66,40 +61,28 @@ final class AttachVerb implements Callable<Integer> {
                                 "Example:",
                                 "  holdfast attach web.yaml 'disk: {image: /data/new.qcow2}' --on qemu:///system",
                                 "  holdfast attach web.yaml 'interface: {network: backup}' --on qemu:///system"));
-        spec.addOption(from);
+        spec.addOption(deviceFile);
         plugging.addTo(spec, device);
         return spec;
     }
 
     @Override
     public Integer call() {
-        Path file = from.getValue();
+        Path file = deviceFile.getValue();
         String given = device.getValue();
         if ((file == null) == (given == null)) {
             throw new UnusableInputException(Problem.of(
                     file == null ? "Which device?" : "The device is given twice",
                     "Say it, such as 'disk: {image: /data/new.qcow2}', or where it stands: --file FILE"));
         }
-        String label = file != null ? file.toString() : given.equals("-") ? "-" : "DEVICE";
-        String text = text(file, String.valueOf(given), label);
+        Path from = file != null ? file : given.equals("-") ? Path.of(given) : null;
+        String label = from == null ? "DEVICE" : from.toString();
+        String text = from == null ? given : Input.one(from, surroundings).content();
         return plugging.run((spec, lock, host) -> attach(label, text, spec, lock, host), "plugged into", surroundings);
     }
 
     private static Plugged attach(String label, String text, Spec spec, @Nullable Lock lock, Host host) {
         Element domain = lock == null ? spec.domain() : lock.toDomain();
         return Holdfast.attach(spec, lock, host, Lenses.of(text).device(label, text, domain));
-    }
-
-    private String text(@Nullable Path file, String given, String label) {
-        try {
-            if (file != null) {
-                try (InputStream in = Files.newInputStream(surroundings.resolve(file))) {
-                    return Spec.decode(label, in.readNBytes(Limits.CHARACTERS));
-                }
-            }
-            return given.equals("-") ? Spec.decode(label, surroundings.in().readNBytes(Limits.CHARACTERS)) : given;
-        } catch (IOException e) {
-            throw new UnusableInputException(Problem.at(Place.of(label), FileTrouble.of(e), FileTrouble.remedy(e)));
-        }
     }
 }

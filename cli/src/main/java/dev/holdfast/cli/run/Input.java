@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A spec as it was named on the command line.
+ * A file, mostly a spec, as it was named on the command line.
  *
  * @param label its name as given, {@code -} for standard input
  * @param path where it is; null for standard input
@@ -81,20 +81,29 @@ public record Input(String label, @Nullable Path path, InputStream stream) {
      * @throws UnusableInputException where there is no such file or it holds no text
      */
     public String text() {
+        String text = content();
+        if (text.isBlank()) {
+            // To the YAML lens that is a VM of nothing but defaults; from a user it is a file or a pipe gone wrong.
+            throw new UnusableInputException(Problem.at(
+                    Place.of(label),
+                    "There is nothing in it",
+                    "Write what the VM has, such as devices: and below it a list of disks:"));
+        }
+        return text;
+    }
+
+    /**
+     * What is in it, be it nothing.
+     *
+     * @throws UnusableInputException where there is no such file, or it holds no text or too much
+     */
+    public String content() {
         try {
             byte[] bytes = bytes();
             if (bytes.length > MOST_BYTES) {
                 throw unusable("Has more than " + MOST_BYTES + " bytes, the most that are read");
             }
-            String text = Spec.decode(label, bytes);
-            if (text.isBlank()) {
-                // To the YAML lens that is a VM of nothing but defaults; from a user it is a file or a pipe gone wrong.
-                throw new UnusableInputException(Problem.at(
-                        Place.of(label),
-                        "There is nothing in it",
-                        "Write what the VM has, such as devices: and below it a list of disks:"));
-            }
-            return text;
+            return Spec.decode(label, bytes);
         } catch (IOException e) {
             throw new UnusableInputException(
                     Problem.at(Place.of(label), FileTrouble.of(e), FileTrouble.remedy(e)));
