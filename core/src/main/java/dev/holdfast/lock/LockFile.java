@@ -25,7 +25,7 @@ public record LockFile(Path path) {
     private static final String ENDING = ".lock.yaml";
 
     /** The endings under which one VM's spec may stand; two of them beside each other would share a lock. */
-    private static final List<String> SPEC_ENDINGS = List.of(".yaml", ".yml", ".xml", ".json");
+    public static final List<String> SPEC_ENDINGS = List.of(".yaml", ".yml", ".xml", ".json");
 
     /**
      * The lock beside a spec: {@code vm.lock.yaml} for {@code vm.yaml} and for {@code vm.xml}.
@@ -50,6 +50,11 @@ public record LockFile(Path path) {
                     "Rename or remove one, or say --lock FILE or --no-lock"));
         }
         return new LockFile(spec.resolveSibling(stem + ENDING));
+    }
+
+    /** True for the name, or the path, of a lock beside a spec. */
+    public static boolean isNamed(String name) {
+        return name.endsWith(ENDING);
     }
 
     /** The lock in a file of its own choice. */

@@ -13,6 +13,7 @@ import dev.holdfast.cli.run.Remark;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.cli.run.Talk;
 import dev.holdfast.cli.run.Verdict;
+import dev.holdfast.lock.LockFile;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import dev.holdfast.problem.UnusableInputException;
@@ -120,7 +121,7 @@ public final class CheckVerb implements Callable<Integer> {
 
     private static List<Input> files(List<Side> sides) {
         return sides.stream()
-                .flatMap(side -> side instanceof Side.File(Input input) && !input.name().endsWith(".lock.yaml")
+                .flatMap(side -> side instanceof Side.File(Input input) && !LockFile.isNamed(input.name())
                         ? Stream.of(input)
                         : Stream.empty())
                 .toList();

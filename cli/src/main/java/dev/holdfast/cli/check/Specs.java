@@ -2,6 +2,7 @@ package dev.holdfast.cli.check;
 
 import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Surroundings;
+import dev.holdfast.lock.LockFile;
 import dev.holdfast.problem.FileTrouble;
 import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
@@ -14,8 +15,6 @@ import java.util.stream.Stream;
 
 /** The specs below folders: whatever ends as one does, but for locks and what is hidden. */
 final class Specs {
-
-    private static final List<String> ENDINGS = List.of(".yaml", ".yml", ".xml", ".json");
 
     private Specs() {}
 
@@ -32,7 +31,7 @@ final class Specs {
             throw new UnusableInputException(Problem.at(
                     Place.of(folders.getFirst().toString()),
                     "There is no spec below it",
-                    "A spec ends in " + String.join(", ", ENDINGS)));
+                    "A spec ends in " + String.join(", ", LockFile.SPEC_ENDINGS)));
         }
         return Input.of(all, surroundings);
     }
@@ -62,6 +61,6 @@ final class Specs {
             }
         }
         String name = path.toString();
-        return ENDINGS.stream().anyMatch(name::endsWith) && !name.endsWith(".lock.yaml");
+        return LockFile.SPEC_ENDINGS.stream().anyMatch(name::endsWith) && !LockFile.isNamed(name);
     }
 }

@@ -106,7 +106,7 @@ final class WholeDomains {
     }
 
     private static boolean isLock(Input input, String text) {
-        return input.name().endsWith(".lock.yaml") || LockText.isLock(text);
+        return LockFile.isNamed(input.name()) || LockText.isLock(text);
     }
 
     /** True for XML that a libvirt has completed: nothing is left to be decided there. */
