@@ -16,11 +16,11 @@ import dev.holdfast.cli.run.Verdict;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -89,19 +89,20 @@ public final class UpgradeVerb implements Callable<Integer> {
     public Integer call() {
         List<Input> inputs = Specs.below(folders.getValue(), surroundings);
         Talk talk = talking.start(surroundings);
-        Map<Integer, Moved> all = new ConcurrentSkipListMap<>();
+        Map<Input, Moved> all = new ConcurrentHashMap<>();
         try (Connection old = ConnectionOptions.open(from.getValue(), surroundings);
                 Connection now = ConnectionOptions.open(to.getValue(), surroundings)) {
             int exit = new Batch(surroundings, talk).run(inputs, input -> {
                 Moved moved = move(input, old, now);
-                all.put(inputs.indexOf(input), moved);
+                all.put(input, moved);
                 String text = findings.isJson() ? "" : moved.text(talking.paint(surroundings));
                 return new Result(moved.isNoticed() ? Verdict.DIFFERENT : Verdict.DONE, text, "", List.of());
             });
+            List<Moved> completed = inputs.stream().map(all::get).filter(Objects::nonNull).toList();
             if (findings.isJson()) {
-                talk.result(json(inputs.size(), all.values()));
+                talk.result(json(inputs.size(), completed));
             }
-            talk.say(Remark.summary(summary(inputs.size(), all.values())));
+            talk.say(Remark.summary(summary(inputs.size(), completed)));
             return exit;
         }
     }
@@ -122,11 +123,11 @@ public final class UpgradeVerb implements Callable<Integer> {
                 upgrade.refused());
     }
 
-    private static long count(Collection<Moved> all, Predicate<Moved> which) {
+    private static long count(List<Moved> all, Predicate<Moved> which) {
         return all.stream().filter(which).count();
     }
 
-    private String summary(int total, Collection<Moved> all) {
+    private String summary(int total, List<Moved> all) {
         long refused = count(all, moved -> !moved.refused().isEmpty());
         long unlocked = count(all, moved -> !moved.hasLock());
         return count(all, moved -> !moved.without().isEmpty()) + " of " + all.size()
@@ -137,7 +138,7 @@ public final class UpgradeVerb implements Callable<Integer> {
                 + (unlocked == 0 ? "" : "\n  " + unlocked + " have no lock yet: holdfast lock FILE --on " + from.getValue());
     }
 
-    private String json(int total, Collection<Moved> all) {
+    private String json(int total, List<Moved> all) {
         return Json.object()
                 .put("from", from.<String>getValue())
                 .put("to", to.<String>getValue())
