@@ -1,5 +1,6 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.cli.option.ConnectionOptions;
 import dev.holdfast.cli.run.PlannerConnector;
 import dev.holdfast.cli.run.Surroundings;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class LibvirtAsked {
                 return i + 1 < arguments.length ? arguments[i + 1] : "";
             }
         }
-        return surroundings.environment().getOrDefault("HOLDFAST_ON", "");
+        // The compiler puts the text here: no class of the command line's options is loaded for it.
+        return surroundings.environment().getOrDefault(ConnectionOptions.VARIABLE, "");
     }
 }

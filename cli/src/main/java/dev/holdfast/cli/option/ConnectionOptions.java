@@ -13,7 +13,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Which libvirt to ask, or which planner. */
 public final class ConnectionOptions {
 
-    private static final String VARIABLE = "HOLDFAST_ON";
+    /** The environment's word for whom to ask. */
+    public static final String VARIABLE = "HOLDFAST_ON";
 
     private static final String PLANNER = "planner";
 
