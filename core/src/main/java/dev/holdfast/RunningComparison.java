@@ -2,6 +2,7 @@ package dev.holdfast;
 
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.device.Key;
+import dev.holdfast.domain.AddressText;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.NormalForm;
 import dev.holdfast.domain.PciAddress;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,13 +118,8 @@ final class RunningComparison {
     /** Where a device is, as a user would name it; null for one without an address. */
     static @Nullable String address(Element device) {
         Element address = device.child("address");
-        if (address == null) {
-            return null;
-        }
-        return PciAddress.of(address)
-                .map(PciAddress::toString)
-                .orElseGet(() -> address.attributes().entrySet().stream()
-                        .map(part -> part.getKey().equals("type") ? part.getValue() : part.getKey() + " " + part.getValue())
-                        .collect(Collectors.joining(" ")));
+        return address == null
+                ? null
+                : PciAddress.of(address).map(PciAddress::toString).orElseGet(() -> AddressText.withType(address));
     }
 }

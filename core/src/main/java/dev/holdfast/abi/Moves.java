@@ -5,14 +5,10 @@ import static dev.holdfast.abi.Severity.HARMLESS;
 import static dev.holdfast.abi.Severity.MAY_BREAK;
 
 import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.domain.AddressText;
 import dev.holdfast.domain.Element;
-import dev.holdfast.domain.NormalForm;
-import dev.holdfast.domain.PciAddress;
 import dev.holdfast.match.Difference;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * Devices that stay and are found elsewhere. A guest may find one elsewhere whose address is what it was, because the
@@ -105,21 +101,8 @@ final class Moves {
                         "the firmware numbers buses by where their bridges are"));
     }
 
-    /** {@code pci 0000:01:00.0}; {@code drive controller 0, bus 0, target 0, unit 1}; {@code none}. */
     private static String address(Element device) {
         Element address = device.child("address");
-        if (address == null) {
-            return "none";
-        }
-        Optional<PciAddress> pci = PciAddress.of(address);
-        if (pci.isPresent()) {
-            return "pci " + pci.get();
-        }
-        Map<String, String> rest = new TreeMap<>(address.attributes());
-        String type = rest.remove("type");
-        return (type == null ? "" : type + " ")
-                + rest.entrySet().stream()
-                        .map(part -> part.getKey() + " " + NormalForm.of(part.getValue()))
-                        .collect(Collectors.joining(", "));
+        return address == null ? "none" : AddressText.withType(address);
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.cli.show;
 
 import dev.holdfast.cli.run.Paint;
+import dev.holdfast.domain.AddressText;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.lock.Held;
@@ -9,7 +10,6 @@ import dev.holdfast.lock.LockedDevice;
 import dev.holdfast.lock.Origin;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A topology as a tree for a terminal, each value with who decided it in brackets. */
@@ -80,20 +80,12 @@ public final class TreeText {
         line("", paint.bold(bus.name()));
         for (LockedDevice device : bus.devices()) {
             boolean last = device == bus.devices().getLast();
-            String address = address(device.element().child("address"));
-            String place = address.isEmpty() ? "" : paint.bold(address) + origin(Value.address(device)) + "  ";
+            Element address = device.element().child("address");
+            String where = address == null ? "" : AddressText.of(address);
+            String place = where.isEmpty() ? "" : paint.bold(where) + origin(Value.address(device)) + "  ";
             line(last ? "└─ " : "├─ ", place + label(device) + mainValues(device));
             allValues(device, last ? "   " : "│  ");
         }
-    }
-
-    private static String address(@Nullable Element address) {
-        return address == null
-                ? ""
-                : address.attributes().entrySet().stream()
-                        .filter(part -> !part.getKey().equals("type"))
-                        .map(part -> part.getKey() + " " + part.getValue())
-                        .collect(Collectors.joining(", "));
     }
 
     /** The device's kind, and its name where its owner gave it one. */

@@ -1,9 +1,9 @@
 package dev.holdfast.cli.show.page;
 
+import dev.holdfast.domain.AddressText;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.PciAddress;
 import dev.holdfast.lock.LockedDevice;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -32,15 +32,13 @@ record Place(String lead, String text, String whole) {
             boolean usual = text.startsWith("0000:");
             return new Place(usual ? "0000:" : "", usual ? text.substring(5) : text, text);
         }
-        Map<String, String> parts = new LinkedHashMap<>(address.attributes());
-        String type = parts.remove("type");
-        String whole = parts.entrySet().stream()
-                .map(part -> part.getKey() + " " + part.getValue())
-                .collect(Collectors.joining(", "));
-        return whole.isEmpty() ? null : new Place("", shortened(String.valueOf(type), parts, whole), whole);
+        String whole = AddressText.of(address);
+        return whole.isEmpty() ? null : new Place("", shortened(address, whole), whole);
     }
 
-    private static String shortened(String type, Map<String, String> parts, String whole) {
+    private static String shortened(Element address, String whole) {
+        Map<String, String> parts = address.attributes();
+        String type = String.valueOf(parts.get("type"));
         return switch (type) {
             case "drive" -> DRIVE.stream().map(part -> parts.getOrDefault(part, "0")).collect(Collectors.joining(":"));
             case "usb", "virtio-serial", "ccid" -> {
