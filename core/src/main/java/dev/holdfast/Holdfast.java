@@ -75,40 +75,33 @@ public final class Holdfast {
         return new Application(spec, lock, host, abiChanges, drift).apply();
     }
 
-    /**
-     * What libvirt's definition of a VM has otherwise than its spec and lock say. Nothing is changed.
-     *
-     * @return every difference; where libvirt has no such domain, that it is removed
-     */
-    public static List<DomainChange> diff(Spec spec, @Nullable Lock lock, Host host) {
-        Optional<Element> definition = Definitions.of(spec, lock, host);
-        if (definition.isEmpty()) {
-            return List.of(new DomainChange("domain", "domain", spec.domain().value("name"), null));
+    /** What libvirt has of a VM otherwise than its spec and lock say. Nothing is changed. */
+    public static Diff diff(Spec spec, @Nullable Lock lock, Host host) {
+        Optional<Element> found = Definitions.of(spec, lock, host);
+        if (found.isEmpty()) {
+            String name = spec.domain().value("name");
+            return new Diff(List.of(new DomainChange("domain", "domain", name, null)), List.of());
         }
+        Element definition = found.get();
+        List<RunningChange> running = host.running(String.valueOf(definition.value("name")))
+                .map(live -> RunningComparison.of(definition, live))
+                .orElse(List.of());
+        return new Diff(changes(definition, spec, lock, host), running);
+    }
+
+    private static List<DomainChange> changes(Element definition, Spec spec, @Nullable Lock lock, Host host) {
         Lock base = lock;
-        Optional<AppliedMark> mark = AppliedMark.in(definition.get());
+        Optional<AppliedMark> mark = AppliedMark.in(definition);
         if (mark.isPresent() && (base == null || mark.get().generation() > base.generation())) {
-            base = Recovery.ofMarked(definition.get(), mark.get(), spec, base, host.platform());
+            base = Recovery.ofMarked(definition, mark.get(), spec, base, host.platform());
         }
         Completion completion = complete(spec, base, host, AbiChanges.ACCEPT);
-        List<DomainChange> changes = Comparison.of(completion.domain(), completion.lock(), definition.get())
-                .changes();
+        List<DomainChange> changes =
+                Comparison.of(completion.domain(), completion.lock(), definition).changes();
         boolean anyUuid = base == null && spec.domain().value("uuid") == null;
         return changes.stream()
                 .filter(change -> !(anyUuid && change.path().equals("domain/uuid")))
                 .toList();
-    }
-
-    /**
-     * What a running VM has otherwise than its definition. Nothing is changed.
-     *
-     * @return every device that isn't where it is defined; none where the VM doesn't run
-     */
-    public static List<RunningChange> diffRunning(Spec spec, @Nullable Lock lock, Host host) {
-        return Definitions.of(spec, lock, host)
-                .flatMap(definition -> host.running(String.valueOf(definition.value("name")))
-                        .map(running -> RunningComparison.of(definition, running)))
-                .orElse(List.of());
     }
 
     /**

@@ -68,7 +68,7 @@ class ApplyTest {
     }
 
     private List<String> diff(String text, @Nullable Lock lock) {
-        return Holdfast.diff(xml(text), lock, host).stream().map(DomainChange::toString).toList();
+        return Holdfast.diff(xml(text), lock, host).changes().stream().map(DomainChange::toString).toList();
     }
 
     /** Each device's address by what it is: disks by target, controllers by index, others by kind and number. */

@@ -109,7 +109,7 @@ class DriftAcceptanceTest {
         Applied accepted;
         try {
             accepted = apply(edited, lock);
-            assertThat(Holdfast.diff(accepted.spec(), accepted.completion().lock(), host)).isEmpty();
+            assertThat(Holdfast.diff(accepted.spec(), accepted.completion().lock(), host).changes()).isEmpty();
             if (spec == edited) {
                 assertThat(accepted.how()).isEqualTo(Applied.How.UNCHANGED);
                 checkUntouched(definition, accepted);

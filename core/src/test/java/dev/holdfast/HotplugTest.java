@@ -87,7 +87,7 @@ class HotplugTest {
     }
 
     private void agrees(Vm vm) {
-        assertThat(Holdfast.diff(vm.spec(), vm.lock(), host)).isEmpty();
+        assertThat(Holdfast.diff(vm.spec(), vm.lock(), host).changes()).isEmpty();
         assertThat(Holdfast.complete(vm.spec(), vm.lock(), host).additions()).isEmpty();
         Applied again = Holdfast.apply(vm.spec(), vm.lock(), host, AbiChanges.REFUSE, Drift.REFUSE);
         assertThat(again.how()).isEqualTo(Applied.How.UNCHANGED);
@@ -133,7 +133,7 @@ class HotplugTest {
         assertThat(HotplugPorts.free(definition())).hasSize(2);
         assertThat(HotplugPorts.free(host.running("vm").orElseThrow())).hasSize(1);
         assertThat(host.plugged).hasSize(1);
-        assertThat(Holdfast.diffRunning(plugged.spec(), plugged.completion().lock(), host))
+        assertThat(Holdfast.diff(plugged.spec(), plugged.completion().lock(), host).running())
                 .hasSize(1)
                 .allMatch(RunningChange::waits);
     }
@@ -281,7 +281,7 @@ class HotplugTest {
         Vm vm = running(YAML);
         host.plug("vm", XmlSource.parse(
                 "<interface type='user'><mac address='52:54:00:00:00:99'/><address type='pci' domain='0x0000' bus='0x04' slot='0x00' function='0x0'/></interface>", "x"));
-        List<RunningChange> changes = Holdfast.diffRunning(vm.spec(), vm.lock(), host);
+        List<RunningChange> changes = Holdfast.diff(vm.spec(), vm.lock(), host).running();
         assertThat(changes).hasSize(1);
         assertThat(changes.getFirst())
                 .hasToString("interface 52:54:00:00:00:99: runs at 0000:04:00.0 and isn't defined, so that it is gone at the next start");
@@ -294,7 +294,7 @@ class HotplugTest {
         host.editRunning("vm", domain -> domain.mapChild(
                 "devices",
                 devices -> devices.mapChild("serial", serial -> serial.plus(Element.of("address", "type", "isa", "iobase", "0x3f8")))));
-        assertThat(Holdfast.diffRunning(vm.spec(), vm.lock(), host)).isEmpty();
+        assertThat(Holdfast.diff(vm.spec(), vm.lock(), host).running()).isEmpty();
     }
 
     @Test
@@ -312,7 +312,7 @@ class HotplugTest {
     void anAttachThatWasCutOffIsFoundAsDriftAndAccepted() {
         Vm vm = running(YAML);
         attach(vm, DISK);
-        assertThat(Holdfast.diff(vm.spec(), vm.lock(), host)).anyMatch(change -> change.toString().startsWith("disk vdb"));
+        assertThat(Holdfast.diff(vm.spec(), vm.lock(), host).changes()).anyMatch(change -> change.toString().startsWith("disk vdb"));
         Applied accepted = Holdfast.apply(vm.spec(), vm.lock(), host, AbiChanges.REFUSE, Drift.ACCEPT);
         assertThat(accepted.spec().text()).contains("/data.qcow2", "# the system");
         assertThat(find(definition(), "vdb").child("address"))

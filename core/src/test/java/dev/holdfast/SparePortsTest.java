@@ -125,7 +125,7 @@ class SparePortsTest {
         ToyHost host = new ToyHost(HoldfastTest.OLD);
         Spec spec = vm(spare(2), 1);
         Lock lock = Holdfast.apply(spec, null, host, Holdfast.AbiChanges.REFUSE, Drift.REFUSE).completion().lock();
-        assertThat(Holdfast.diff(spec, lock, host)).isEmpty();
+        assertThat(Holdfast.diff(spec, lock, host).changes()).isEmpty();
         Applied raised = Holdfast.apply(vm(spare(4), 1), lock, host, Holdfast.AbiChanges.REFUSE, Drift.REFUSE);
         assertThat(raised.how()).isEqualTo(Applied.How.DEFINED);
         Applied again = Holdfast.apply(

@@ -1,5 +1,6 @@
 package dev.holdfast.cli;
 
+import dev.holdfast.Diff;
 import dev.holdfast.DomainChange;
 import dev.holdfast.Holdfast;
 import dev.holdfast.RunningChange;
@@ -69,15 +70,14 @@ final class DiffVerb implements Callable<Integer> {
         LockFile file = work.locks().of(input, surroundings);
         Spec spec = input.read();
         Lock lock = file == null ? null : file.read();
-        List<DomainChange> changes = Holdfast.diff(spec, lock, connection.host());
-        List<RunningChange> running = Holdfast.diffRunning(spec, lock, connection.host());
-        List<RunningChange> strayed = running.stream().filter(change -> !change.waits()).toList();
-        String text = json.isGiven() ? json(input, changes, running) : text(input, changes, strayed, headed);
+        Diff diff = Holdfast.diff(spec, lock, connection.host());
+        List<RunningChange> strayed = diff.running().stream().filter(change -> !change.waits()).toList();
+        String text = json.isGiven() ? json(input, diff) : text(input, diff.changes(), strayed, headed);
         return new Result(
-                changes.isEmpty() && strayed.isEmpty() ? Verdict.DONE : Verdict.DIFFERENT,
+                diff.changes().isEmpty() && strayed.isEmpty() ? Verdict.DONE : Verdict.DIFFERENT,
                 work.output().deliver(text, input, this::resultName, surroundings),
                 "",
-                running.stream()
+                diff.running().stream()
                         .filter(RunningChange::waits)
                         .map(change -> Remark.note(input.label() + ": " + change))
                         .toList());
@@ -97,12 +97,12 @@ final class DiffVerb implements Callable<Integer> {
         return change.before() == null ? paint.green(line) : change.after() == null ? paint.red(line) : line;
     }
 
-    private static String json(Input input, List<DomainChange> changes, List<RunningChange> running) {
+    private static String json(Input input, Diff diff) {
         return Json.object()
                 .put("file", input.label())
                 .put(
                         "changes",
-                        changes.stream()
+                        diff.changes().stream()
                                 .map(change -> Json.object()
                                         .put("device", change.device())
                                         .put("path", change.path())
@@ -111,7 +111,7 @@ final class DiffVerb implements Callable<Integer> {
                                 .toList())
                 .put(
                         "running",
-                        running.stream()
+                        diff.running().stream()
                                 .map(change -> Json.object()
                                         .put("device", change.device())
                                         .put("defined", change.defined())

@@ -101,7 +101,7 @@ class ApplyCrashLabTest {
         try (Libvirt libvirt = host.connect()) {
             Lock lock = LockFile.beside(spec).read();
             assertThat(lock).isNotNull();
-            List<DomainChange> changes = Holdfast.diff(Spec.read(spec), lock, libvirt);
+            List<DomainChange> changes = Holdfast.diff(Spec.read(spec), lock, libvirt).changes();
             assertThat(changes).isEmpty();
             assertThat(libvirt.definition(name)).hasValueSatisfying(definition ->
                     assertThat(addresses(definition)).isEqualTo(addresses(lock.toDomain())));

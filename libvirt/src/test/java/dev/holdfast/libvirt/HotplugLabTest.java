@@ -131,7 +131,7 @@ class HotplugLabTest {
     }
 
     private static void agrees(Vm vm, Libvirt libvirt) {
-        assertThat(Holdfast.diff(vm.spec(), vm.lock(), libvirt)).isEmpty();
+        assertThat(Holdfast.diff(vm.spec(), vm.lock(), libvirt).changes()).isEmpty();
         Completion again = Holdfast.complete(vm.spec(), vm.lock(), libvirt);
         assertThat(again.additions()).isEmpty();
         assertThat(again.lock()).isSameAs(vm.lock());
@@ -153,14 +153,14 @@ class HotplugLabTest {
             assertThat(after).containsAllEntriesOf(before);
             assertThat(after).containsKeys("disk vda", "interface 52:54:00:00:aa:02", "disk sda").hasSize(before.size() + 4);
             assertThat(addresses(libvirt.definition(name).orElseThrow())).containsAllEntriesOf(after);
-            assertThat(Holdfast.diffRunning(vm.spec(), vm.lock(), libvirt)).hasSize(3).allMatch(RunningChange::waits);
+            assertThat(Holdfast.diff(vm.spec(), vm.lock(), libvirt).running()).hasSize(3).allMatch(RunningChange::waits);
             assertThat(vm.spec().text()).startsWith("name: " + name).contains("# the office");
             agrees(vm, libvirt);
 
             virsh(host, "destroy", name);
             virsh(host, "start", name, "--paused");
             assertThat(addresses(running(libvirt))).containsAllEntriesOf(after);
-            assertThat(Holdfast.diffRunning(vm.spec(), vm.lock(), libvirt)).isEmpty();
+            assertThat(Holdfast.diff(vm.spec(), vm.lock(), libvirt).running()).isEmpty();
             assertThat(HotplugPorts.free(running(libvirt))).hasSize(PORTS);
         }
     }
@@ -239,8 +239,8 @@ class HotplugLabTest {
             Vm vm = started(text, libvirt, host);
             libvirt.plug(name, XmlSource.parse(
                     "<interface type='user'><mac address='52:54:00:00:aa:99'/><model type='virtio'/></interface>", "x"));
-            assertThat(Holdfast.diff(vm.spec(), vm.lock(), libvirt)).isEmpty();
-            assertThat(Holdfast.diffRunning(vm.spec(), vm.lock(), libvirt))
+            assertThat(Holdfast.diff(vm.spec(), vm.lock(), libvirt).changes()).isEmpty();
+            assertThat(Holdfast.diff(vm.spec(), vm.lock(), libvirt).running())
                     .singleElement()
                     .asString()
                     .contains("52:54:00:00:aa:99", "isn't defined");
