@@ -73,10 +73,11 @@ final class Attachment {
      * Plugs it in.
      *
      * @param device as its owner writes it
+     * @param sparePorts how many ports are to be free from the next start on, where the spec doesn't say more
      * @throws RefusalException where it can't be plugged into a running VM, or no port is free
      */
-    static Plugged attach(Ground ground, Element device) {
-        Spec edited = SpecEdit.plus(ground.spec(), device);
+    static Plugged attach(Ground ground, Element device, int sparePorts) {
+        Spec edited = SpecEdit.plus(ground.spec(), device).withSparePorts(sparePorts);
         return new Attachment(ground, edited, Holdfast.complete(edited, ground.lock(), ground.host())).attach();
     }
 

@@ -114,7 +114,18 @@ public final class Holdfast {
      * @throws CompleterException where libvirt rejects it; nothing is changed then
      */
     public static Plugged attach(Spec spec, @Nullable Lock lock, Host host, Element device) {
-        return Attachment.attach(Ground.of(spec, lock, host), device);
+        return attach(spec, lock, host, device, 0);
+    }
+
+    /**
+     * Plugs a device into a VM.
+     *
+     * @param sparePorts how many ports are to be free afterwards, from the VM's next start on, where the spec doesn't say
+     *     more; its text stays without
+     * @see #attach(Spec, Lock, Host, Element)
+     */
+    public static Plugged attach(Spec spec, @Nullable Lock lock, Host host, Element device, int sparePorts) {
+        return Attachment.attach(Ground.of(spec, lock, host), device, sparePorts);
     }
 
     /**

@@ -139,6 +139,17 @@ class HotplugTest {
     }
 
     @Test
+    void roomForMoreMayBeAskedForWithTheDevice() {
+        Vm vm = running(YAML.replace("pci: {spare-ports: 2}", "pci: {spare-ports: 1}"));
+        Element disk = Lenses.of(DISK).device("DEVICE", DISK, vm.lock().toDomain());
+        Plugged plugged = Holdfast.attach(vm.spec(), vm.lock(), host, disk, 3);
+        assertThat(HotplugPorts.free(definition())).hasSize(3);
+        assertThat(host.plugged).hasSize(1);
+        assertThat(plugged.spec().text()).contains("pci: {spare-ports: 1}").doesNotContain("spare-ports: 3");
+        agrees(after(plugged));
+    }
+
+    @Test
     void whereNoPortIsFreeItIsRefusedAndNothingHappens() {
         Vm vm = running(YAML.replace("pci: {spare-ports: 2}\n", ""));
         Element before = definition();

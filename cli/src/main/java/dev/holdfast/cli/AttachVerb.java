@@ -4,6 +4,7 @@ import dev.holdfast.Holdfast;
 import dev.holdfast.Host;
 import dev.holdfast.Plugged;
 import dev.holdfast.cli.option.PlugOptions;
+import dev.holdfast.cli.option.RoomOptions;
 import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.domain.Element;
@@ -40,6 +41,7 @@ final class AttachVerb implements Callable<Integer> {
             .description("The file that the device stands in, instead of DEVICE.")
             .build();
 
+    private final RoomOptions room = new RoomOptions();
     private final PlugOptions plugging = new PlugOptions();
 
     AttachVerb(Surroundings surroundings) {
@@ -62,6 +64,7 @@ final class AttachVerb implements Callable<Integer> {
                                 "  holdfast attach web.yaml 'disk: {image: /data/new.qcow2}' --on qemu:///system",
                                 "  holdfast attach web.yaml 'interface: {network: backup}' --on qemu:///system"));
         spec.addOption(deviceFile);
+        room.addTo(spec);
         plugging.addTo(spec, device);
         return spec;
     }
@@ -78,11 +81,12 @@ final class AttachVerb implements Callable<Integer> {
         Path from = file != null ? file : given.equals("-") ? Path.of(given) : null;
         String label = from == null ? "DEVICE" : from.toString();
         String text = from == null ? given : Input.one(from, surroundings).content();
-        return plugging.run((spec, lock, host) -> attach(label, text, spec, lock, host), "plugged into", surroundings);
+        int ports = room.ports();
+        return plugging.run((spec, lock, host) -> attach(label, text, spec, lock, host, ports), "plugged into", surroundings);
     }
 
-    private static Plugged attach(String label, String text, Spec spec, @Nullable Lock lock, Host host) {
+    private static Plugged attach(String label, String text, Spec spec, @Nullable Lock lock, Host host, int ports) {
         Element domain = lock == null ? spec.domain() : lock.toDomain();
-        return Holdfast.attach(spec, lock, host, Lenses.of(text).device(label, text, domain));
+        return Holdfast.attach(spec, lock, host, Lenses.of(text).device(label, text, domain), ports);
     }
 }

@@ -79,6 +79,20 @@ class AttachTest {
     }
 
     @Test
+    void leavesAsManyPortsFreeAsAreAskedFor() {
+        start();
+        int ports = ports();
+        assertThat(command.run("attach", "web.yaml", DISK, "--spare-ports", "3").exit()).isZero();
+        assertThat(ports()).isEqualTo(ports + 3);
+        assertThat(command.run("diff", "web.yaml").exit()).isZero();
+        assertThat(command.run("attach", "web.yaml", DISK, "--spare-ports", "-1").err()).contains("Say 0 to 255");
+    }
+
+    private int ports() {
+        return command.host.definitions.get("web").toString().split("pcie-root-port", -1).length - 1;
+    }
+
+    @Test
     void detachesByAnyName() {
         start();
         command.run("attach", "web.yaml", DISK);

@@ -30,11 +30,20 @@ public final class RoomOptions {
      * @throws UnusableInputException where the number is none of ports
      */
     public Spec in(Spec spec) {
+        return spec.withSparePorts(ports());
+    }
+
+    /**
+     * How many ports.
+     *
+     * @throws UnusableInputException where the number is none of ports
+     */
+    public int ports() {
         int ports = spare.getValue();
         if (ports < 0 || ports > MOST) {
             throw new UnusableInputException(
                     Problem.of("--spare-ports " + ports + " is no number of ports", "Say 0 to " + MOST));
         }
-        return spec.withSparePorts(ports);
+        return ports;
     }
 }
