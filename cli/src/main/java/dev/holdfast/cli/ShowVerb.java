@@ -20,7 +20,11 @@ import dev.holdfast.cli.show.page.Page;
 import dev.holdfast.cli.show.page.Side;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
+import dev.holdfast.lock.LockText;
 import dev.holdfast.problem.HoldfastException;
+import dev.holdfast.problem.Place;
+import dev.holdfast.problem.Problem;
+import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Spec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -54,12 +58,13 @@ final class ShowVerb implements Callable<Integer> {
                                 "Shows what the lock holds, as a tree: buses, what is plugged into each, ports that "
                                         + "are free, then the devices on other buses. In brackets who decided a "
                                         + "value: owner, format (of the spec), a libvirt or the planner. With --on, "
-                                        + "and where there is no lock, it shows what becomes of the spec. With --html it "
-                                        + "draws the same for a browser, and of two specs what moved.")
+                                        + "and where there is no lock, it shows what becomes of the spec. A lock can be named "
+                                        + "by itself. With --html it draws the same for a browser, and of two VMs what moved.")
                         .footer(
                                 "",
                                 "Example:",
                                 "  holdfast show web.yaml",
+                                "  holdfast show web.lock.yaml",
                                 "  holdfast show old.yaml new.yaml --html moved.html"));
         spec.addOption(json.option());
         page.addTo(spec);
@@ -117,13 +122,27 @@ final class ShowVerb implements Callable<Integer> {
     }
 
     private Side side(Input input, Connection connection) {
+        String text = input.text();
+        if (LockFile.isLock(input.name(), text)) {
+            return new Side(input.label(), Topology.of(held(input, text)), true);
+        }
         LockFile file = work.locks().of(input, surroundings);
-        Spec spec = input.read();
+        Spec spec = Spec.parse(input.label(), text);
         Lock lock = file == null ? null : file.read();
         if (lock != null && !work.connecting().isGiven()) {
             return new Side(input.label(), Topology.of(lock), true);
         }
         Lock made = Holdfast.complete(spec, lock, connection.completer(), AbiChanges.REFUSE).lock();
         return new Side(input.label(), Topology.of(made), false);
+    }
+
+    private Lock held(Input input, String text) {
+        if (work.connecting().isGiven()) {
+            throw new UnusableInputException(Problem.at(
+                    Place.of(input.label()),
+                    "It is a lock, in which everything is decided already",
+                    "Leave --on out, or name the spec"));
+        }
+        return LockText.read(text, input.label());
     }
 }

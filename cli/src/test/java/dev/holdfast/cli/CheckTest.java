@@ -141,6 +141,30 @@ class CheckTest {
     }
 
     @Test
+    void eachOfTheTwoIsASpecALockDomainXmlOrALibvirtsDomain() {
+        command.run("apply", "web.yaml");
+        command.with("dump.xml", command.host.definitions.get("web").toString())
+                .with("renamed.yaml", command.text("web.lock.yaml"))
+                .typing(command.text("web.lock.yaml"));
+        List<List<String>> all = List.of(
+                List.of("web.yaml"),
+                List.of("web.lock.yaml"),
+                List.of("renamed.yaml"),
+                List.of("dump.xml"),
+                List.of("toy:///", "web"),
+                List.of("toy:///", "00000000-0000-4000-8000-000000000001"),
+                List.of("-"));
+        for (List<String> old : all) {
+            for (List<String> now : all) {
+                if (!old.equals(now) || !now.equals(List.of("-"))) {
+                    String[] line = Stream.of(List.of("check"), old, now).flatMap(List::stream).toArray(String[]::new);
+                    assertThat(command.run(line)).as(String.join(" ", line)).isEqualTo(new Ran(0, "", ""));
+                }
+            }
+        }
+    }
+
+    @Test
     void standardInputIsOneOfTheTwo() {
         assertThat(command.typing(COMPLETE).run("check", "old.xml", "-")).isEqualTo(new Ran(0, "", ""));
         assertThat(command.typing(CHANGED).run("check", "-", "old.xml", "--json").out()).contains("\"old\": \"-\"");

@@ -32,6 +32,27 @@ class ShowTest {
     }
 
     @Test
+    void showsALockByItself() {
+        command.run("lock", "web.yaml");
+        String shown = command.run("show", "web.yaml").out();
+        command.environment.clear();
+        assertThat(command.run("show", "web.lock.yaml")).isEqualTo(new Ran(0, shown, ""));
+        assertThat(command.typing(command.text("web.lock.yaml")).run("show", "-")).isEqualTo(new Ran(0, shown, ""));
+        command.with("web.yaml", Command.DISK.replace("web.qcow2", "other.qcow2"));
+        assertThat(command.run("show", "web.lock.yaml", "web.yaml", "--html", "-").out()).contains("web.lock.yaml");
+    }
+
+    @Test
+    void aLockIsNotCompletedAnewOrTakenForASpec() {
+        command.run("lock", "web.yaml");
+        Ran ran = command.run("show", "--on", "toy:///", "web.lock.yaml");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("web.lock.yaml: It is a lock", "Leave --on out");
+        command.with("bad.lock.yaml", "devices: []\n");
+        assertThat(command.run("show", "bad.lock.yaml").exit()).isEqualTo(2);
+    }
+
+    @Test
     void showsEveryValueWhereMoreIsAsked() {
         command.run("lock", "web.yaml");
         Golden.check("show-v.txt", command.run("show", "-v", "web.yaml").out());

@@ -52,6 +52,11 @@ public record LockFile(Path path) {
         return new LockFile(spec.resolveSibling(stem + ENDING));
     }
 
+    /** True for a file that is a lock, by its name or by what is in it. */
+    public static boolean isLock(String name, String text) {
+        return isNamed(name) || LockText.isLock(text);
+    }
+
     /** True for the name, or the path, of a lock beside a spec. */
     public static boolean isNamed(String name) {
         return name.endsWith(ENDING);

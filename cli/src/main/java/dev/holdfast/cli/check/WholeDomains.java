@@ -62,7 +62,7 @@ final class WholeDomains {
 
     private Element of(Input input) {
         String text = input.text();
-        if (isLock(input, text)) {
+        if (LockFile.isLock(input.name(), text)) {
             return LockText.read(text, input.label()).toDomain();
         }
         LockFile file = locks.of(input, surroundings);
@@ -96,17 +96,13 @@ final class WholeDomains {
     /** What a spec alone comes to. */
     Element alone(Input input) {
         String text = input.text();
-        if (isLock(input, text)) {
+        if (LockFile.isLock(input.name(), text)) {
             throw new UnusableInputException(Problem.of(
                     input.label() + " is a lock, and with --on alone it takes the spec beside it",
                     "Name the spec, or a second VM to compare with"));
         }
         return Holdfast.complete(Spec.parse(input.label(), text), null, completing.completer())
                 .domain();
-    }
-
-    private static boolean isLock(Input input, String text) {
-        return LockFile.isNamed(input.name()) || LockText.isLock(text);
     }
 
     /** True for XML that a libvirt has completed: nothing is left to be decided there. */
