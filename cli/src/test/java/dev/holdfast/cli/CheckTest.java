@@ -132,6 +132,37 @@ class CheckTest {
         assertThat(ran.out()).contains("disk vda: gone", "by-path/pci-0000:02:00.0 becomes by-path/pci-0000:01:00.0");
     }
 
+    /** Nothing gives them, and nobody edited anything. */
+    @Test
+    void numbersThatNobodyGaveAreToldOfAsSuch() {
+        String cards = Command.DISK + "  interfaces:\n  - network: default\n  - network: backup\n    mac: 52:54:00:00:00:02\n";
+        command.with("web.yaml", cards);
+        command.run("lock", "web.yaml", "--on", "planner:12.8");
+        String why = "; the spec doesn't give it, and without a lock it is made anew";
+        // As a libvirt had drawn them.
+        command.with("web.lock.yaml", command.text("web.lock.yaml")
+                .replaceAll("52:54:00:(?!00:00:02)[0-9a-f:]{8}", "52:54:00:00:00:01")
+                .replaceAll("[0-9a-f]{8}-[0-9a-f]{4}-3[0-9a-f-]+", "00000000-0000-4000-8000-000000000001"));
+        assertThat(command.run("check", "web.yaml", "--on", "planner:12.8").out().lines().filter(line -> line.startsWith("  ")))
+                .containsExactly(
+                        "  the guest sees another network card" + why,
+                        "  the machine's UUID changes; licences are bound to it" + why);
+        assertThat(command.run("check", "web.lock.yaml", "web.yaml", "--on", "planner:12.8")).isEqualTo(new Ran(0, "", ""));
+        command.with("web.yaml", cards.replace("00:02", "00:03"));
+        assertThat(command.run("check", "web.lock.yaml", "web.yaml", "--on", "planner:12.8").out())
+                .contains("52:54:00:00:00:03")
+                .doesNotContain("made anew");
+    }
+
+    @Test
+    void anotherNameIsHarmlessAndLibvirtMindsIt() {
+        command.with("renamed.xml", COMPLETE.replace("<name>web<", "<name>www<"));
+        Ran ran = command.run("check", "old.xml", "renamed.xml");
+        assertThat(ran).isEqualTo(new Ran(
+                1, "harmless: domain: name web -> www\n  libvirt calls the VM otherwise; no guest sees its name\n", ""));
+        assertThat(command.run("check", "old.xml", "renamed.xml", "--at-least", "may-break").exit()).isZero();
+    }
+
     @Test
     void aLibvirtsDomainIsNamedByItsUriAndItsName() {
         command.run("apply", "web.yaml");

@@ -21,6 +21,12 @@ public record Finding(String device, Difference difference, Consequence conseque
         return consequence.notice();
     }
 
+    /** The same, with this said behind what the guest notices. */
+    Finding adding(String more) {
+        return new Finding(
+                device, difference, new Consequence(severity(), notice() + more, consequence.reason()));
+    }
+
     /** {@code breaks: interface 52:54:00:00:00:01: address pci 0000:01:00.0 -> pci 0000:02:00.0: it is renamed}. */
     @Override
     public String toString() {

@@ -23,6 +23,7 @@ final class HeldByLibvirt {
 
     /** Values, or elements of which all values count. */
     private static final EffectTable TABLE = new EffectTable(List.of(
+            held("domain/name", "libvirt calls the VM otherwise; no guest sees its name"),
             held("domain/memoryBacking/source", "the host keeps the memory elsewhere"),
             held("domain/clock/timer/order", "the timers are the same"),
             held("domain/cpu/feature/order", "the CPU's features are the same"),

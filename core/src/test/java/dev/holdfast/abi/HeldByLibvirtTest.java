@@ -19,6 +19,12 @@ class HeldByLibvirtTest {
     }
 
     @Test
+    void whatTheVmIsCalled() {
+        assertThat(found(domain("<name>a</name>", ""), domain("<name>b</name>", "")))
+                .containsExactly("harmless: domain: name a -> b: libvirt calls the VM otherwise; no guest sees its name");
+    }
+
+    @Test
     void whereTheHostKeepsTheMemory() {
         assertThat(found(
                         domain("<memoryBacking><source type='memfd'/></memoryBacking>", ""),

@@ -109,14 +109,18 @@ public final class CheckVerb implements Callable<Integer> {
 
     private static List<Finding> compare(List<Side> sides, WholeDomains domains) {
         if (sides.size() == 2) {
-            return AbiComparison.of(domains.of(sides.getFirst()), domains.of(sides.getLast()));
+            return compare(domains.of(sides.getFirst()), domains.of(sides.getLast()));
         }
         return switch (sides.getFirst()) {
-            case Side.File(Input input) -> AbiComparison.of(domains.held(input), domains.alone(input));
+            case Side.File(Input input) -> compare(domains.held(input), domains.alone(input));
             case Side.Defined defined ->
                 throw new UnusableInputException(Problem.of(
                         defined.label() + " is no spec, and only a spec has a lock to compare with", "Name a second VM"));
         };
+    }
+
+    private static List<Finding> compare(Whole old, Whole now) {
+        return old.drawn().and(now.drawn()).explain(AbiComparison.of(old.domain(), now.domain()));
     }
 
     private static List<Input> files(List<Side> sides) {

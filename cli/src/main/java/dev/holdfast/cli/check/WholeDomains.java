@@ -3,6 +3,7 @@ package dev.holdfast.cli.check;
 import dev.holdfast.Completer;
 import dev.holdfast.Holdfast;
 import dev.holdfast.Holdfast.AbiChanges;
+import dev.holdfast.abi.Drawn;
 import dev.holdfast.cli.option.ConnectionOptions;
 import dev.holdfast.cli.option.LockOptions;
 import dev.holdfast.cli.run.Connection;
@@ -20,6 +21,7 @@ import dev.holdfast.planner.platform.Platforms;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Spec;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,24 +55,30 @@ final class WholeDomains {
     }
 
     /** A lock's domain, a libvirt's definition, domain XML that is complete, or else what becomes of a spec with its lock. */
-    Element of(Side side) {
+    Whole of(Side side) {
         return switch (side) {
-            case Side.Defined defined -> definition(defined);
+            case Side.Defined defined -> Whole.asItIs(definition(defined));
             case Side.File(Input input) -> of(input);
         };
     }
 
-    private Element of(Input input) {
+    private Whole of(Input input) {
         String text = input.text();
         if (LockFile.isLock(input.name(), text)) {
-            return LockText.read(text, input.label()).toDomain();
+            return Whole.asItIs(LockText.read(text, input.label()).toDomain());
         }
         LockFile file = locks.of(input, surroundings);
         Spec spec = Spec.parse(input.label(), text);
         Lock lock = file == null ? null : file.read();
         return lock == null && isComplete(spec.domain())
-                ? spec.domain()
-                : Holdfast.complete(spec, lock, completer(lock), AbiChanges.ACCEPT).domain();
+                ? Whole.asItIs(spec.domain())
+                : completed(spec, lock, completer(lock));
+    }
+
+    private static Whole completed(Spec spec, @Nullable Lock lock, Completer completer) {
+        Element complete = Holdfast.complete(spec, lock, completer, AbiChanges.ACCEPT).domain();
+        List<Element> given = lock == null ? List.of(spec.domain()) : List.of(spec.domain(), lock.toDomain());
+        return new Whole(complete, Drawn.in(complete, given));
     }
 
     /** Who was named; else whoever is nearest to the one that made the lock, so that nothing newer adds to it. */
@@ -82,7 +90,7 @@ final class WholeDomains {
     }
 
     /** What a lock holds, whatever its spec says since. */
-    Element held(Input input) {
+    Whole held(Input input) {
         LockFile file = locks.of(input, surroundings);
         Lock lock = file == null ? null : file.read();
         if (lock == null) {
@@ -90,19 +98,18 @@ final class WholeDomains {
                     input.label() + " has no lock, which says what its guest has now",
                     "Make one with holdfast lock, or name another VM to compare with"));
         }
-        return lock.toDomain();
+        return Whole.asItIs(lock.toDomain());
     }
 
     /** What a spec alone comes to. */
-    Element alone(Input input) {
+    Whole alone(Input input) {
         String text = input.text();
         if (LockFile.isLock(input.name(), text)) {
             throw new UnusableInputException(Problem.of(
                     input.label() + " is a lock, and with --on alone it takes the spec beside it",
                     "Name the spec, or a second VM to compare with"));
         }
-        return Holdfast.complete(Spec.parse(input.label(), text), null, completing.completer())
-                .domain();
+        return completed(Spec.parse(input.label(), text), null, completing.completer());
     }
 
     /** True for XML that a libvirt has completed: nothing is left to be decided there. */
