@@ -1,6 +1,5 @@
 package dev.holdfast.libvirt.machine;
 
-import dev.holdfast.domain.DomainXml;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.XmlSource;
 import java.util.List;
@@ -25,12 +24,13 @@ record Hotplug() implements Change {
         Element definition = way.define(site.libvirt(), vm.spec());
         try {
             Hardware plugged;
+            Element spec;
             try (Running running = site.starts().start(definition)) {
                 site.starts().of(running);
-                running.attach(DomainXml.write(way.plugged(site.libvirt(), vm.spec(), card)));
+                spec = way.plug(site.libvirt(), running, vm.spec(), card);
                 plugged = site.starts().of(running);
             }
-            try (Running running = site.starts().start(way.afterPlugging(site.libvirt(), vm.spec(), card))) {
+            try (Running running = site.starts().start(way.define(site.libvirt(), spec))) {
                 return List.of(plugged, site.starts().of(running));
             }
         } finally {

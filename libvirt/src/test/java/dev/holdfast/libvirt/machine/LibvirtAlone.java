@@ -1,5 +1,6 @@
 package dev.holdfast.libvirt.machine;
 
+import dev.holdfast.domain.DomainXml;
 import dev.holdfast.domain.Element;
 import dev.holdfast.libvirt.Libvirt;
 
@@ -22,13 +23,9 @@ final class LibvirtAlone implements Way {
     }
 
     @Override
-    public Element plugged(Libvirt libvirt, Element spec, Element device) {
-        return device;
-    }
-
-    @Override
-    public Element afterPlugging(Libvirt libvirt, Element spec, Element device) {
-        Element defined = libvirt.definition(spec.value("name")).orElseThrow();
-        return libvirt.define(spec.plus(defined.child("uuid")).mapChild("devices", devices -> devices.plus(device)));
+    public Element plug(Libvirt libvirt, Running running, Element spec, Element device) {
+        running.attach(DomainXml.write(device));
+        Element uuid = libvirt.definition(spec.value("name")).orElseThrow().child("uuid");
+        return spec.plus(uuid).mapChild("devices", devices -> devices.plus(device));
     }
 }

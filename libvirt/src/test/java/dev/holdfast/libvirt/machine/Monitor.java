@@ -12,6 +12,9 @@ record Monitor() implements Witness {
     /** The firmware needs milliseconds; a machine under load may not give it any for a while. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** Who asks takes time from the firmware that is asked about. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private static final String QUERY_PCI = "{\"execute\":\"query-pci\"}";
 
     private static final String QUERY_BOARD =
@@ -34,7 +37,17 @@ record Monitor() implements Witness {
             if (functions.isPresent()) {
                 return functions.get();
             }
+            pause();
         }
         throw new IllegalStateException("The firmware of " + running + " numbered no buses in " + PATIENCE);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 }

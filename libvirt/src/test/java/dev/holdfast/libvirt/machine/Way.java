@@ -16,19 +16,12 @@ interface Way {
     Element carriedOn(Element spec, Element completed);
 
     /**
-     * What is plugged into the running VM.
-     *
-     * @param spec the VM as it runs
-     * @param device what its owner wrote of the device
-     * @throws dev.holdfast.problem.RefusalException where it has no place there
-     */
-    Element plugged(Libvirt libvirt, Element spec, Element device);
-
-    /**
-     * Defines the VM for its next start, after a device was plugged into it and into its definition.
+     * Plugs a device into a VM that runs, and into its definition.
      *
      * @param spec the VM as its owner wrote it before
-     * @param device what its owner wrote of the device
+     * @param device what its owner writes of the device
+     * @return the VM as its owner has it from then on
+     * @throws dev.holdfast.problem.RefusalException where it has no place there
      */
-    Element afterPlugging(Libvirt libvirt, Element spec, Element device);
+    Element plug(Libvirt libvirt, Running running, Element spec, Element device);
 }
