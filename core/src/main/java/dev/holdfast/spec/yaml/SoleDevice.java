@@ -2,6 +2,9 @@ package dev.holdfast.spec.yaml;
 
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
+import dev.holdfast.spec.text.Problems;
+import dev.holdfast.spec.text.Yaml;
+import dev.holdfast.spec.text.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 

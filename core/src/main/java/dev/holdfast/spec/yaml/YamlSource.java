@@ -4,6 +4,10 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Reflection;
 import dev.holdfast.spec.Takeover;
+import dev.holdfast.spec.text.Problems;
+import dev.holdfast.spec.text.Yaml;
+import dev.holdfast.spec.text.YamlEditor;
+import dev.holdfast.spec.text.YamlText;
 import dev.holdfast.spec.yaml.Standard.Context;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -89,14 +93,14 @@ final class YamlSource implements Lens.Source {
 
     @Override
     public String reflect(Reflection reflection) {
-        Editor editor = new Editor(file, text, yaml);
+        Editor editor = new Editor(new YamlEditor(file, text, yaml));
         Reflection.Drifted drifted = reflection.drifted();
         if (drifted == null) {
             add(reflection, editor);
         } else {
             takeOver(new Takeover(domain, reflection, drifted), editor);
         }
-        return editor.text();
+        return editor.yaml().text();
     }
 
     private void add(Reflection reflection, Editor editor) {
@@ -111,7 +115,7 @@ final class YamlSource implements Lens.Source {
             owned.take(Vocabulary.DOMAIN, mapping, draft);
             editor.append(mapping, Vocabulary.DOMAIN, writer.entries(Vocabulary.DOMAIN, draft));
         } else {
-            editor.begin(writer.entries(Vocabulary.DOMAIN, draft));
+            editor.yaml().begin(writer.entries(Vocabulary.DOMAIN, draft));
         }
     }
 
@@ -139,7 +143,7 @@ final class YamlSource implements Lens.Source {
         if (yaml.root() instanceof Yaml.Mapping mapping) {
             editor.append(mapping, Vocabulary.DOMAIN, entries);
         } else {
-            editor.begin(entries);
+            editor.yaml().begin(entries);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.holdfast.spec.yaml;
+package dev.holdfast.spec.text;
 
 import dev.holdfast.domain.Limits;
 import java.util.ArrayList;
@@ -37,13 +37,13 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * @param aliases the value that each alias stands for, both by identity
  * @param end the offset at which the document's content ends, before {@code ...} if there is one
  */
-record YamlText(@Nullable Yaml root, Map<Yaml, Yaml> aliases, int end) {
+public record YamlText(@Nullable Yaml root, Map<Yaml, Yaml> aliases, int end) {
 
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
 
     /** Reads a text; what doesn't keep it from being read on is added to the problems. */
-    static YamlText read(String text, Problems problems) {
+    public static YamlText read(String text, Problems problems) {
         if (text.length() > Limits.CHARACTERS) {
             throw problems.fatal(
                     Yaml.Span.NONE,

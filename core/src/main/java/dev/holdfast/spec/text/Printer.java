@@ -1,4 +1,4 @@
-package dev.holdfast.spec.yaml;
+package dev.holdfast.spec.text;
 
 import java.util.List;
 
@@ -11,16 +11,16 @@ import java.util.List;
  * @param listStep how many columns a list's dashes are set in from its key
  * @param json whether strings and keys are written as JSON has them, where braces are used
  */
-record Printer(String eol, int step, int listStep, boolean json) {
+public record Printer(String eol, int step, int listStep, boolean json) {
 
     /** The layout of new documents. */
-    static final Printer PLAIN = new Printer("\n", 2, 0, false);
+    public static final Printer PLAIN = new Printer("\n", 2, 0, false);
 
     /** The layout of JSON. */
-    static final Printer JSON = new Printer("\n", 2, 2, true);
+    public static final Printer JSON = new Printer("\n", 2, 2, true);
 
     /** A whole document. */
-    String document(List<Yaml.Entry> entries) {
+    public String document(List<Yaml.Entry> entries) {
         StringBuilder out = new StringBuilder(4096);
         if (entries.isEmpty()) {
             return "{}" + eol;
@@ -33,7 +33,7 @@ record Printer(String eol, int step, int listStep, boolean json) {
     }
 
     /** Entries of a block mapping, each on lines of its own. */
-    void entries(List<Yaml.Entry> entries, int column, StringBuilder out) {
+    public void entries(List<Yaml.Entry> entries, int column, StringBuilder out) {
         for (Yaml.Entry entry : entries) {
             newLine(column, out);
             entry(entry, column, out);
@@ -41,7 +41,7 @@ record Printer(String eol, int step, int listStep, boolean json) {
     }
 
     /** Items of a block list, each on lines of its own. */
-    void items(List<Yaml> items, int column, StringBuilder out) {
+    public void items(List<Yaml> items, int column, StringBuilder out) {
         for (Yaml item : items) {
             newLine(column, out);
             out.append("- ");
@@ -62,7 +62,7 @@ record Printer(String eol, int step, int listStep, boolean json) {
     }
 
     /** A value behind its key's colon. */
-    void value(Yaml value, int column, StringBuilder out) {
+    public void value(Yaml value, int column, StringBuilder out) {
         if (value instanceof Yaml.Mapping mapping && !mapping.entries().isEmpty()) {
             entries(mapping.entries(), column + step, out);
         } else if (value instanceof Yaml.Sequence sequence && !sequence.items().isEmpty()) {
@@ -110,7 +110,7 @@ record Printer(String eol, int step, int listStep, boolean json) {
     }
 
     /** A value within braces or on the rest of a line. */
-    void flow(Yaml value, StringBuilder out) {
+    public void flow(Yaml value, StringBuilder out) {
         if (value instanceof Yaml.Mapping mapping) {
             out.append('{');
             for (int i = 0; i < mapping.entries().size(); i++) {
@@ -137,14 +137,14 @@ record Printer(String eol, int step, int listStep, boolean json) {
     }
 
     /** Entries within braces that stand on lines of their own. */
-    void spreadEntry(Yaml.Entry entry, int column, StringBuilder out) {
+    public void spreadEntry(Yaml.Entry entry, int column, StringBuilder out) {
         key(entry.key(), out);
         out.append(": ");
         spread(entry.value(), column, out);
     }
 
     /** A value within braces that stand on lines of their own. */
-    void spread(Yaml value, int column, StringBuilder out) {
+    public void spread(Yaml value, int column, StringBuilder out) {
         switch (value) {
             case Yaml.Mapping(List<Yaml.Entry> entries, boolean flow, Yaml.Span span) when !entries.isEmpty() -> {
                 out.append('{');
@@ -190,7 +190,8 @@ record Printer(String eol, int step, int listStep, boolean json) {
         }
     }
 
-    void newLine(int column, StringBuilder out) {
+    /** A line break, and blanks up to a column. */
+    public void newLine(int column, StringBuilder out) {
         out.append(eol);
         out.repeat(' ', column);
     }

@@ -1,10 +1,10 @@
-package dev.holdfast.spec.yaml;
+package dev.holdfast.spec.text;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A YAML value, as it stands in a text or as it is to be written into one. Scalars are what was written, untyped. */
-sealed interface Yaml {
+public sealed interface Yaml {
 
     /** Where it stands; {@link Span#NONE} for one that isn't written yet. */
     Span span();
@@ -37,7 +37,8 @@ sealed interface Yaml {
     /** Keys and values, in order. */
     record Mapping(List<Entry> entries, boolean flow, Span span) implements Yaml {
 
-        @Nullable Entry entry(String key) {
+        /** The entry of this key; null where there is none. */
+        public @Nullable Entry entry(String key) {
             for (Entry entry : entries) {
                 if (entry.key().value().equals(key)) {
                     return entry;

@@ -1,4 +1,4 @@
-package dev.holdfast.spec.yaml;
+package dev.holdfast.spec.text;
 
 /**
  * What is wrong with one value.
@@ -6,4 +6,4 @@ package dev.holdfast.spec.yaml;
  * @param what what is wrong, with the value that is
  * @param remedy what to do about it; empty where nothing can be said
  */
-record Complaint(String what, String remedy) {}
+public record Complaint(String what, String remedy) {}

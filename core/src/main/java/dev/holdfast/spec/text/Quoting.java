@@ -1,4 +1,4 @@
-package dev.holdfast.spec.yaml;
+package dev.holdfast.spec.text;
 
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * of them, since nothing is lost; what YAML 1.1 takes for something else, {@code on} or {@code 52:54:00:12:34:56}, is
  * quoted.
  */
-final class Quoting {
+public final class Quoting {
 
     /** Numbers, dates and times of YAML 1.1 or 1.2, generously. */
     private static final Pattern MISREAD = Pattern.compile("[-+]?(0b[01_]+|0x[0-9a-fA-F_]+|0o?[0-7_]+"
@@ -36,7 +36,7 @@ final class Quoting {
     private Quoting() {}
 
     /** A string as a scalar on one line. */
-    static void write(String value, boolean flow, StringBuilder out) {
+    public static void write(String value, boolean flow, StringBuilder out) {
         if (isBare(value, flow)) {
             out.append(value);
         } else {
@@ -45,7 +45,7 @@ final class Quoting {
     }
 
     /** True for a whole number that comes back as it was from a parser that holds it as a double. */
-    static boolean isNumber(String value) {
+    public static boolean isNumber(String value) {
         int start = value.startsWith("-") ? 1 : 0;
         int digits = value.length() - start;
         if (digits == 0 || digits > 15 || value.charAt(start) == '0' && (digits > 1 || start > 0)) {
@@ -102,7 +102,7 @@ final class Quoting {
     }
 
     /** A string in double quotes, as YAML and JSON both read it. */
-    static void quote(String value, StringBuilder out) {
+    public static void quote(String value, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

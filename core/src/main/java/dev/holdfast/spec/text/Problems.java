@@ -1,4 +1,4 @@
-package dev.holdfast.spec.yaml;
+package dev.holdfast.spec.text;
 
 import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
@@ -8,22 +8,25 @@ import java.util.Comparator;
 import java.util.List;
 
 /** What is wrong with one document, gathered so that its owner hears it all at once. */
-final class Problems {
+public final class Problems {
 
     private static final int LENGTH = 300;
 
     private final String file;
     private final List<Problem> found = new ArrayList<>();
 
-    Problems(String file) {
+    /** For a document of this file. */
+    public Problems(String file) {
         this.file = file;
     }
 
-    Place place(Yaml.Span span) {
+    /** Where in the file that is. */
+    public Place place(Yaml.Span span) {
         return new Place(file, span.line(), span.column());
     }
 
-    void add(Yaml.Span span, String what, String remedy) {
+    /** Notes what is wrong, and what to do about it. */
+    public void add(Yaml.Span span, String what, String remedy) {
         found.add(Problem.at(place(span), line(what), line(remedy)));
     }
 
@@ -38,11 +41,13 @@ final class Problems {
         return out.toString();
     }
 
-    void add(Yaml.Span span, Complaint complaint) {
+    /** Notes what is wrong with one value. */
+    public void add(Yaml.Span span, Complaint complaint) {
         add(span, complaint.what(), complaint.remedy());
     }
 
-    void throwIfAny() {
+    /** Throws everything that is wrong, in the order of the document. */
+    public void throwIfAny() {
         if (!found.isEmpty()) {
             found.sort(Comparator.comparingInt((Problem p) -> p.place() == null ? 0 : p.place().line())
                     .thenComparingInt(p -> p.place() == null ? 0 : p.place().column()));
@@ -51,7 +56,7 @@ final class Problems {
     }
 
     /** What is wrong with everything, at once. */
-    UnusableInputException fatal(Yaml.Span span, String what, String remedy) {
+    public UnusableInputException fatal(Yaml.Span span, String what, String remedy) {
         add(span, what, remedy);
         return new UnusableInputException(found);
     }

@@ -1,4 +1,4 @@
-package dev.holdfast.spec.yaml;
+package dev.holdfast.spec.text;
 
 import dev.holdfast.spec.TextEdits;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.holdfast.spec.yaml;
+package dev.holdfast.spec.text;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
