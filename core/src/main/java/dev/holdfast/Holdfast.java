@@ -57,7 +57,7 @@ public final class Holdfast {
         if (abiChanges == AbiChanges.REFUSE) {
             refuse(submission.pinned().contradictions());
         }
-        Element complete = SparePorts.complete(submission.domain(), spec.sparePorts(), completer);
+        Element complete = Ports.complete(submission.domain(), spec, lock == null, completer);
         return finish(spec, lock, submission, complete, completer.platform(), abiChanges);
     }
 

@@ -125,7 +125,7 @@ final class CompleteVerb implements Callable<Integer> {
             return Result.of(Verdict.DONE, findings);
         }
         Format format = format();
-        String text = format.print(completion.spec(), completer.platform());
+        String text = format.print(completion.spec(), completion.domain(), completer.platform());
         String left = work.output().deliver(text, input, format::rename, surroundings);
         return new Result(Verdict.DONE, left, format.separator(completion.spec()), findings);
     }

@@ -26,12 +26,13 @@ public enum Format {
     }
 
     /** A completed spec's text in this format; what is in the format already keeps its lines and comments. */
-    public String print(Spec completed, Platform platform) {
+    public String print(Spec completed, Element whole, Platform platform) {
         if (this == SPEC || completed.lens().name().equals(toString())) {
             return completed.text();
         }
-        Lens from = completed.lens();
-        Element domain = from.settle(completed.domain(), platform.domainTypes());
+        Element domain = completed.lens().holdsDomains()
+                ? completed.settle(completed.domain(), platform.domainTypes())
+                : whole;
         return switch (this) {
             case SPEC, YAML -> new YamlLens().print(domain);
             case XML -> new XmlLens().print(domain);

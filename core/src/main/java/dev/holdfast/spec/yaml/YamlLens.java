@@ -5,7 +5,6 @@ import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.text.Printer;
 import dev.holdfast.spec.text.Yaml;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +27,6 @@ public final class YamlLens implements Lens {
     @Override
     public Source read(String file, String text) {
         return YamlSource.read(file, text);
-    }
-
-    @Override
-    public Element settle(Element pinned, Set<String> domainTypes) {
-        return Settling.settle(pinned, domainTypes);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A YAML text, the domain that it stands for, and where in it each device stands. */
@@ -84,6 +85,11 @@ final class YamlSource implements Lens.Source {
     @Override
     public Element written(Element stated) {
         return written.getOrDefault(stated, stated);
+    }
+
+    @Override
+    public Element settle(Element pinned, Set<String> domainTypes) {
+        return Settling.settle(pinned, domainTypes);
     }
 
     @Override
