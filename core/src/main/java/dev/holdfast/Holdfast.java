@@ -11,6 +11,7 @@ import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import dev.holdfast.spec.Lens;
+import dev.holdfast.spec.Reflection;
 import dev.holdfast.spec.Spec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,13 +165,17 @@ public final class Holdfast {
             refuse(changes);
         }
         Outcome outcome = new Outcome(lock, submission, answer, platform);
+        Reflection reflection = outcome.reflection();
+        List<Problem> remarks = new ArrayList<>(spec.source().remarks());
+        spec.source().unsaid(reflection).forEach(what -> remarks.add(Problem.of(what, "")));
         return new Completion(
-                spec.reflect(outcome.reflection()),
+                spec.reflect(reflection),
                 outcome.lock(),
                 complete,
                 outcome.additions(),
                 submission.pinned().removed(),
-                changes);
+                changes,
+                remarks);
     }
 
     /** A device that was asked for and didn't come back would be lost in silence. */

@@ -68,7 +68,7 @@ final class DiffVerb implements Callable<Integer> {
     private Result diff(Input input, boolean headed, Connection connection) throws IOException {
         LockFile file = work.locks().of(input, surroundings);
         Spec spec = input.read();
-        Lock lock = file == null ? null : file.read();
+        Lock lock = work.locks().home(spec, file).read();
         List<DomainChange> changes = Holdfast.diff(spec, lock, connection.host());
         List<RunningChange> running = Holdfast.diffRunning(spec, lock, connection.host());
         List<RunningChange> strayed = running.stream().filter(change -> !change.waits()).toList();

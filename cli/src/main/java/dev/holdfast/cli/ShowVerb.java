@@ -119,7 +119,7 @@ final class ShowVerb implements Callable<Integer> {
     private Side side(Input input, Connection connection) {
         LockFile file = work.locks().of(input, surroundings);
         Spec spec = input.read();
-        Lock lock = file == null ? null : file.read();
+        Lock lock = work.locks().home(spec, file).read();
         if (lock != null && !work.connecting().isGiven()) {
             return new Side(input.label(), Topology.of(lock), true);
         }

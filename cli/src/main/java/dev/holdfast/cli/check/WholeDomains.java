@@ -67,7 +67,7 @@ final class WholeDomains {
         }
         LockFile file = locks.of(input, surroundings);
         Spec spec = Spec.parse(input.label(), text);
-        Lock lock = file == null ? null : file.read();
+        Lock lock = locks.home(spec, file).read();
         return lock == null && isComplete(spec.domain())
                 ? spec.domain()
                 : Holdfast.complete(spec, lock, completer(lock), AbiChanges.ACCEPT).domain();
@@ -84,7 +84,7 @@ final class WholeDomains {
     /** What a lock holds, whatever its spec says since. */
     Element held(Input input) {
         LockFile file = locks.of(input, surroundings);
-        Lock lock = file == null ? null : file.read();
+        Lock lock = locks.home(input.read(), file).read();
         if (lock == null) {
             throw new UnusableInputException(Problem.of(
                     input.label() + " has no lock, which says what its guest has now",

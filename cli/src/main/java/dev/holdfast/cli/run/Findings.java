@@ -4,6 +4,7 @@ import dev.holdfast.Completion;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.LockedDevice;
+import dev.holdfast.problem.Problem;
 import dev.holdfast.match.Addition;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,8 @@ public final class Findings {
      */
     public static List<Remark> of(String label, Completion completion, String completer) {
         Findings findings = new Findings(label, completer);
+        completion.remarks().forEach(remark -> findings.remarks.add(Remark.warning(
+                (remark.place() == null ? label : remark.place()) + ": warning: " + Problem.of(remark.what(), remark.remedy()))));
         findings.ignored(completion);
         completion.accepted().forEach(change ->
                 findings.remarks.add(Remark.warning(label + ": warning: the guest will notice " + change)));
