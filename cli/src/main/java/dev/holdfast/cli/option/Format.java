@@ -2,7 +2,6 @@ package dev.holdfast.cli.option;
 
 import dev.holdfast.Platform;
 import dev.holdfast.domain.Element;
-import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Spec;
 import dev.holdfast.spec.xml.XmlLens;
 import dev.holdfast.spec.yaml.YamlLens;

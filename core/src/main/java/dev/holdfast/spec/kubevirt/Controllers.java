@@ -17,7 +17,7 @@ final class Controllers {
     List<Part> all() {
         List<Part> all = new ArrayList<>();
         all.add(controller("usb").fill("@model", isUsbNeeded() ? "qemu-xhci" : "none"));
-        boolean scsi = disks.stream().anyMatch(disk -> "scsi".equals(disk.get("target@bus")));
+        boolean scsi = disks.stream().anyMatch(disk -> "scsi".equals(disk.value("target@bus")));
         if (scsi || !vmi.devices().at("disableHotplug").flag(false)) {
             all.add(iommu(controller("scsi").fill("@model", vmi.virtioModel())));
         }
@@ -48,7 +48,7 @@ final class Controllers {
         boolean input = inputs.isEmpty()
                 ? devices.at("autoattachInputDevice").flag(false)
                 : inputs.stream().anyMatch(one -> !"virtio".equals(one.at("bus").text()));
-        boolean disk = disks.stream().anyMatch(one -> "usb".equals(one.get("target@bus")));
+        boolean disk = disks.stream().anyMatch(one -> "usb".equals(one.value("target@bus")));
         return input || disk || devices.at("clientPassthrough").isThere();
     }
 }

@@ -5,6 +5,7 @@ import dev.holdfast.problem.Problem;
 import dev.holdfast.spec.Reserved;
 import dev.holdfast.spec.Targets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,7 @@ record Conversion(
         Disks disks = new Disks(vmi);
         List<Part> parts = new Devices(vmi, disks.all()).all();
         domain.set("iothreads", disks.pool() == 0 ? null : Long.toString(disks.pool()));
-        boolean express = String.valueOf(domain.child("os").get("type@machine")).contains("q35");
+        boolean express = String.valueOf(domain.child("os").value("type@machine")).contains("q35");
         Reserved reserved = new PortScheme(vmi, parts).reserved(express);
         List<Element> devices = new ArrayList<>();
         List<Element> bare = new ArrayList<>();
@@ -56,8 +57,10 @@ record Conversion(
         }
         Element whole = domain.element().plus(Element.of("devices").withChildren(devices)).at(manifest.root().place());
         written.put(whole, domain.written().plus(Element.of("devices").withChildren(bare)).at(whole.place()));
-        return new Conversion(
-                whole, written, sources, reserved, vmi.has(RootComplex.ANNOTATION), List.copyOf(vmi.remarks()));
+        List<Problem> remarks = vmi.remarks().stream()
+                .sorted(Comparator.comparingInt(remark -> remark.place() == null ? 0 : remark.place().line()))
+                .toList();
+        return new Conversion(whole, written, sources, reserved, vmi.has(RootComplex.ANNOTATION), remarks);
     }
 
     /** Places and names what neither its owner nor a lock did. */

@@ -113,9 +113,9 @@ final class Disks {
 
     /** What serves the disk, and from where. */
     private void drive(Part disk, Field source, String name, @Nullable Field volume) {
-        boolean cdrom = "cdrom".equals(disk.get("@device"));
-        boolean lun = "lun".equals(disk.get("@device"));
-        String bus = disk.get("target@bus");
+        boolean cdrom = "cdrom".equals(disk.value("@device"));
+        boolean lun = "lun".equals(disk.value("@device"));
+        String bus = disk.value("target@bus");
         if (VIRTIO.equals(bus)) {
             disk.fill("@model", vmi.virtioModel());
         }
@@ -179,7 +179,7 @@ final class Disks {
         if ("supplementalPool".equals(policy)) {
             pool = vmi.domain().at("ioThreads").mapping().at("supplementalPoolThreadCount").number(1, 4096, 1);
             for (Part disk : disks) {
-                if (VIRTIO.equals(disk.get("target@bus"))) {
+                if (VIRTIO.equals(disk.value("target@bus"))) {
                     Part driver = Part.of("iothreads");
                     for (long id = 1; id <= pool; id++) {
                         driver.add(Part.of("iothread").set("@id", Long.toString(id)));
@@ -199,7 +199,7 @@ final class Disks {
         long next = shared + 1;
         long turn = 1;
         for (int i = 0; i < disks.size(); i++) {
-            if (!VIRTIO.equals(disks.get(i).get("target@bus"))) {
+            if (!VIRTIO.equals(disks.get(i).value("target@bus"))) {
                 continue;
             }
             if (dedicated.get(i)) {

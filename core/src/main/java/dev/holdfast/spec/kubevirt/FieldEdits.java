@@ -44,9 +44,11 @@ final class FieldEdits {
         }
         int depth = 0;
         Yaml.Mapping holder = mapping;
-        while (depth < path.size() - 1
-                && holder.entry(path.get(depth)) instanceof Yaml.Entry entry
-                && entry.value() instanceof Yaml.Mapping next) {
+        while (depth < path.size() - 1) {
+            Yaml.Entry entry = holder.entry(path.get(depth));
+            if (entry == null || !(entry.value() instanceof Yaml.Mapping next)) {
+                break;
+            }
             holder = next;
             depth++;
         }

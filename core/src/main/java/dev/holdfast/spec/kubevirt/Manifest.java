@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Manifest(YamlText yaml, Field root, Field carrier, Problems problems) {
 
     private static final Set<String> VERSIONS = Set.of("kubevirt.io/v1", "kubevirt.io/v1alpha3");
+    private static final Set<String> KINDS = Set.of("VirtualMachine", "VirtualMachineInstance");
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?");
 
     static Manifest read(String file, String text) {
@@ -39,7 +40,7 @@ record Manifest(YamlText yaml, Field root, Field carrier, Problems problems) {
                     version == null ? "There is no apiVersion" : version + " is not an API that Holdfast knows VMs of",
                     "Give a VirtualMachine or VirtualMachineInstance of kubevirt.io/v1");
         }
-        if (!"VirtualMachine".equals(kind) && !"VirtualMachineInstance".equals(kind)) {
+        if (kind == null || !KINDS.contains(kind)) {
             throw problems.fatal(
                     root.at("kind").near(),
                     kind == null ? "There is no kind" : "A " + kind + " is not a VM",

@@ -1,13 +1,13 @@
 package dev.holdfast.spec.kubevirt;
 
 import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.device.HotplugPorts;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.PciAddress;
 import dev.holdfast.spec.Reflection;
 import dev.holdfast.spec.text.Yaml;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What of a completed domain KubeVirt's API has fields for, and what it has none for. */
@@ -85,16 +85,31 @@ final class NativeFields {
         return address == null ? null : PciAddress.of(address).map(PciAddress::toString).orElse(null);
     }
 
-    /** What no field holds, device by device, in words. */
+    /** What no field holds, in words. */
     List<String> unsaid() {
         List<String> unsaid = new ArrayList<>();
+        List<String> ports = new ArrayList<>();
         for (Element device : DeviceKinds.in(reflection.complete())) {
-            List<String> lost = lost(device);
-            if (!lost.isEmpty()) {
-                unsaid.add(DeviceKinds.label(device) + ": " + String.join(", ", lost));
+            if (HotplugPorts.isPort(device)) {
+                ports.add(String.valueOf(device.attribute("index")));
+            } else if (!isOfTheMachine(device)) {
+                List<String> lost = lost(device);
+                if (!lost.isEmpty()) {
+                    unsaid.add("KubeVirt has no field for " + DeviceKinds.label(device) + ": " + String.join(", ", lost));
+                }
             }
         }
+        if (!ports.isEmpty()) {
+            unsaid.add("KubeVirt has no field for the PCIe ports, of which there are " + ports.size() + ", and their addresses");
+        }
         return unsaid;
+    }
+
+    /** What every machine of this kind has, where it always has it. */
+    private static boolean isOfTheMachine(Element device) {
+        boolean controller = device.name().equals("controller");
+        return controller && "0".equals(device.attribute("index"))
+                && ("sata".equals(device.attribute("type")) || "pci".equals(device.attribute("type")));
     }
 
     private List<String> lost(Element device) {
@@ -104,27 +119,24 @@ final class NativeFields {
                 .orElse(null);
         Field field = own == null ? null : source.conversion().sources().get(own);
         boolean listed = field != null && isListed(field);
-        String kind = device.name();
+        boolean card = device.name().equals("interface");
+        boolean disk = device.name().equals("disk");
+        boolean virtio = VIRTIO.equals(device.value("target@bus"));
         List<String> lost = new ArrayList<>();
         String address = address(device);
-        boolean addressable = listed
-                && (kind.equals("interface")
-                        || kind.equals("disk") && VIRTIO.equals(device.value("target@bus")) && kind(Objects.requireNonNull(field)).equals("disk"));
+        boolean addressable = field != null && listed && (card || disk && virtio && kind(field).equals("disk"));
         if (address != null && !addressable) {
             lost.add("PCI address " + address);
         }
-        if (kind.equals("interface") && !listed) {
+        if (card && !listed) {
             lost.add("MAC address " + device.value("mac@address"));
         }
-        if (kind.equals("disk") && !listed) {
+        if (disk && !listed) {
             lost.add("bus " + device.value("target@bus"));
         }
         String type = device.value("address@type");
         if (type != null && !type.equals("pci")) {
-            lost.add("address on its bus " + type);
-        }
-        if (own == null && kind.equals("controller")) {
-            lost.add("that it is there");
+            lost.add("its place on the bus (" + type + ")");
         }
         return lost;
     }

@@ -3,6 +3,7 @@ package dev.holdfast.spec.kubevirt;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Node;
 import dev.holdfast.domain.Text;
+import dev.holdfast.domain.Values;
 import dev.holdfast.problem.Place;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * An element on its way out of a manifest, of which each value is its owner's or one that KubeVirt fills in: the first
  * contradicts a lock, the second yields to it.
  */
-final class Part {
+final class Part implements Values {
 
     private final String name;
     private final Map<String, String> attributes = new LinkedHashMap<>();
@@ -44,7 +45,8 @@ final class Part {
         return new Part(name, false);
     }
 
-    String name() {
+    @Override
+    public String name() {
         return name;
     }
 
@@ -102,7 +104,8 @@ final class Part {
     }
 
     /** The value at a path such as {@code target@bus}; null where there is none. */
-    @Nullable String get(String path) {
+    @Override
+    public @Nullable String value(String path) {
         int at = path.indexOf('@');
         Part found = this;
         for (String step : steps(path, at)) {

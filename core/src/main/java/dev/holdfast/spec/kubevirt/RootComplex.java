@@ -2,13 +2,12 @@ package dev.holdfast.spec.kubevirt;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.PciAddress;
+import dev.holdfast.domain.Values;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every PCI device on the PCIe root bus, a slot each, as the annotation {@value #ANNOTATION} asks. KubeVirt counts as PCI
@@ -30,19 +29,20 @@ final class RootComplex {
 
     /** How many devices KubeVirt counts as PCI devices. */
     static long countIn(List<Part> devices) {
-        return devices.stream().filter(device -> isPci(device.name(), device::get)).count();
+        return devices.stream().filter(device -> isPci(device)).count();
     }
 
-    private static boolean isPci(String kind, UnaryOperator<@Nullable String> value) {
-        String address = value.apply("address@type");
+    private static boolean isPci(Values device) {
+        String kind = device.name();
+        String address = device.value("address@type");
         boolean placeable = address == null || address.equals("pci");
         return placeable
                 && KINDS.contains(kind)
                 && switch (kind) {
-                    case "hostdev" -> "pci".equals(value.apply("@type"));
-                    case "controller" -> !"pcie-root".equals(value.apply("@model"));
-                    case "disk" -> "virtio".equals(value.apply("target@bus"));
-                    case "input" -> "virtio".equals(value.apply("@bus"));
+                    case "hostdev" -> "pci".equals(device.value("@type"));
+                    case "controller" -> !"pcie-root".equals(device.value("@model"));
+                    case "disk" -> "virtio".equals(device.value("target@bus"));
+                    case "input" -> "virtio".equals(device.value("@bus"));
                     default -> true;
                 };
     }
@@ -63,7 +63,7 @@ final class RootComplex {
         for (String kind : KINDS) {
             for (Element device : devices.elements(kind)) {
                 int slot = taken.nextClearBit(0);
-                boolean open = device.child("address") == null && isPci(kind, device::value);
+                boolean open = device.child("address") == null && isPci(device);
                 // What doesn't fit is libvirt's to place, or to refuse.
                 if (open && slot < CHIPSET) {
                     taken.set(slot);

@@ -38,6 +38,9 @@ final class Whole {
         Field memory = vmi.domain().at("memory").mapping();
         Long bytes = vmi.memory();
         if (bytes == null || bytes == 0) {
+            if (bytes == null && isMemoryWritten()) {
+                return;
+            }
             boolean elsewhere = vmi.remarks().stream().anyMatch(remark -> remark.what().contains("instancetype"));
             vmi.domain().complain(
                     bytes == null ? "doesn't say how much memory the guest has" : "gives the guest no memory",
@@ -63,6 +66,14 @@ final class Whole {
         if (memfd) {
             domain.set("memoryBacking/source@type", "memfd");
         }
+    }
+
+    /** True where it is written and no amount, which was said already. */
+    private boolean isMemoryWritten() {
+        Field resources = vmi.domain().at("resources");
+        return vmi.domain().at("memory").at("guest").isThere()
+                || resources.at("requests").at("memory").isThere()
+                || resources.at("limits").at("memory").isThere();
     }
 
     private boolean needsNuma() {

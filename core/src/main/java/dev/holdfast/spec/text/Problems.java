@@ -51,7 +51,7 @@ public final class Problems {
         if (!found.isEmpty()) {
             found.sort(Comparator.comparingInt((Problem p) -> p.place() == null ? 0 : p.place().line())
                     .thenComparingInt(p -> p.place() == null ? 0 : p.place().column()));
-            throw new UnusableInputException(found);
+            throw new UnusableInputException(found.stream().distinct().toList());
         }
     }
 
