@@ -43,6 +43,8 @@ final class RootComplex {
                     case "controller" -> !"pcie-root".equals(device.value("@model"));
                     case "disk" -> "virtio".equals(device.value("target@bus"));
                     case "input" -> "virtio".equals(device.value("@bus"));
+                    // Not the one that newer machines bring with them.
+                    case "watchdog" -> "i6300esb".equals(device.value("@model"));
                     default -> true;
                 };
     }
