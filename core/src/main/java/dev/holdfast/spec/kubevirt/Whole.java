@@ -179,7 +179,7 @@ final class Whole {
                         "has secureBoot, which needs features.smm: KubeVirt refuses it without",
                         "Write smm: {} below features, or secureBoot: false");
             }
-            os.set("@firmware", "efi").set("loader@secure", secure ? "yes" : "no");
+            os.set("@firmware", "efi").add(firmware(secure));
         } else if (bootloader.at("bios").at("useSerial").flag(false)) {
             os.set("bios@useserial", "yes");
         }
@@ -187,6 +187,15 @@ final class Whole {
         acpiTables(firmware.at("acpi").mapping(), os);
         os.set("smbios@mode", "sysinfo");
         domain.add(os);
+    }
+
+    /** KubeVirt names the file by these; libvirt chooses by them (libvirt since 7.2). */
+    private static Part firmware(boolean secure) {
+        Part firmware = Part.of("firmware");
+        for (String feature : secure ? List.of("secure-boot", "enrolled-keys") : List.of("secure-boot")) {
+            firmware.add(Part.of("feature").set("@enabled", secure ? "yes" : "no").set("@name", feature));
+        }
+        return firmware;
     }
 
     static boolean isOn(Field feature, boolean otherwise) {

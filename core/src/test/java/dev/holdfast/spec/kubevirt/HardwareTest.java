@@ -217,7 +217,7 @@ class HardwareTest {
         assertThat(domain.value("uuid")).isEqualTo("5d307ca9-b3ef-428c-8861-06e72d69f223");
         isAs(domain.child("os"), """
                 <os firmware='efi'><type arch='x86_64' machine='pc-q35-8.2'>hvm</type>
-                  <loader secure='no'/><smbios mode='sysinfo'/></os>""");
+                  <firmware><feature enabled='no' name='secure-boot'/></firmware><smbios mode='sysinfo'/></os>""");
         isAs(domain.child("sysinfo"), """
                 <sysinfo type='smbios'>
                   <system>
@@ -225,6 +225,14 @@ class HardwareTest {
                   </system>
                   <chassis><entry name='asset'>shelf</entry></chassis>
                 </sysinfo>""");
+    }
+
+    @Test
+    void secureBootIsTheFirmwaresUnlessItIsToldNotTo() {
+        Element os = domain("firmware: {bootloader: {efi: {}}}\nfeatures: {smm: {}}").child("os");
+
+        isAs(os.child("firmware"), """
+                <firmware><feature enabled='yes' name='secure-boot'/><feature enabled='yes' name='enrolled-keys'/></firmware>""");
     }
 
     @Test
