@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -152,20 +151,20 @@ final class Disks {
 
     private void blockSize(Part disk, Field size) {
         Field custom = size.at("custom").mapping();
-        for (Map.Entry<String, String> name : Map.of(
-                        "logical", "logical_block_size",
-                        "physical", "physical_block_size",
-                        "discardGranularity", "discard_granularity")
-                .entrySet()) {
-            Long bytes = custom.at(name.getKey()).number(0, Vmi.MOST);
-            disk.set("blockio@" + name.getValue(), bytes == null ? null : bytes.toString());
-        }
+        blockSize(disk, custom.at("logical"), "logical_block_size");
+        blockSize(disk, custom.at("physical"), "physical_block_size");
+        blockSize(disk, custom.at("discardGranularity"), "discard_granularity");
         if (Whole.isOn(size.at("matchVolume"), false)) {
             vmi.remark(
                     size.at("matchVolume"),
                     "The disk's block sizes are its volume's, and known where it runs only",
                     "Take the lock from the VM where it runs, or write them below custom");
         }
+    }
+
+    private static void blockSize(Part disk, Field field, String name) {
+        Long bytes = field.number(0, Vmi.MOST);
+        disk.set("blockio@" + name, bytes == null ? null : bytes.toString());
     }
 
     private void threads(List<Part> disks, List<Field> sources) {

@@ -2,6 +2,7 @@ package dev.holdfast.spec.kubevirt;
 
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the hypervisor offers its guest, and the clock. */
 final class Features {
@@ -9,6 +10,17 @@ final class Features {
     /** Hyper-V's that are on or off and nothing else, in libvirt's words by KubeVirt's. */
     private static final List<String> PLAIN = List.of(
             "relaxed", "vapic", "vpindex", "runtime", "synic", "reset", "frequencies", "reenlightenment", "ipi", "evmcs");
+
+    /** What a feature of Hyper-V's needs, and KubeVirt turns on where nothing is said of it. */
+    private static final List<Need> NEEDED = List.of(
+            new Need("evmcs", "vapic"),
+            new Need("ipi", "vpindex"),
+            new Need("tlbflush", "vpindex"),
+            new Need("synictimer", "synic"),
+            new Need("synictimer", "vpindex"),
+            new Need("synic", "vpindex"));
+
+    private record Need(String feature, String other) {}
 
     private static final Set<String> TICKS = Set.of("delay", "catchup", "merge", "discard");
 
@@ -62,9 +74,11 @@ final class Features {
         Field spinlocks = source.at("spinlocks").mapping();
         if (spinlocks.isThere()) {
             Long retries = spinlocks.at("spinlocks").number(4095, 0xffffffffL);
+            boolean on = Whole.isOn(spinlocks, false);
             hyperv.set("spinlocks@state", onOff(spinlocks))
-                    .set("spinlocks@retries", retries == null ? null : retries.toString());
+                    .set("spinlocks@retries", retries == null ? null : retries.toString(), on ? "4096" : null);
         }
+        needed(source, hyperv);
         Field vendor = source.at("vendorid").mapping();
         if (vendor.isThere()) {
             hyperv.set("vendor_id@state", onOff(vendor)).set("vendor_id@value", vendor.at("vendorid").text());
@@ -83,6 +97,15 @@ final class Features {
             }
         }
         return hyperv;
+    }
+
+    /** What KubeVirt turns on besides, because others need it. */
+    private static void needed(Field source, Part hyperv) {
+        for (Need need : NEEDED) {
+            if (Whole.isOn(source.at(need.feature()), false) && !source.at(need.other()).isThere()) {
+                hyperv.fill(need.other() + "@state", "on");
+            }
+        }
     }
 
     private void clock(Part domain) {
@@ -110,7 +133,7 @@ final class Features {
         domain.add(part);
     }
 
-    private static @org.jspecify.annotations.Nullable Part timer(Field source, String name) {
+    private static @Nullable Part timer(Field source, String name) {
         if (!source.mapping().isThere()) {
             return null;
         }

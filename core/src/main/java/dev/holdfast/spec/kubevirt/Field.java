@@ -51,7 +51,9 @@ record Field(String path, @Nullable Yaml value, Yaml.Span near, Problems problem
     /** Notes it where this isn't a mapping. */
     Field mapping() {
         if (isThere() && !(value instanceof Yaml.Mapping)) {
-            complain("takes fields, not " + (value instanceof Yaml.Sequence ? "a list" : "a single value"), "Write its fields below it, or {} for none");
+            complain(
+                    "takes fields, not " + (value instanceof Yaml.Sequence ? "a list" : "a single value"),
+                    "Write its fields below it, or {} for none");
         }
         return this;
     }

@@ -3,9 +3,9 @@ package dev.holdfast.spec.kubevirt;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Network cards. */
 final class Interfaces {
@@ -85,10 +85,10 @@ final class Interfaces {
             card.set("driver@name", "vhost")
                     .set("driver@queues", Long.toString(Math.min(MOST_QUEUES, vmi.topology().vcpus())));
         }
-        @Nullable Long boot = null;
+        Long boot = null;
         if (listed) {
             String mac = source.at("macAddress").text(MAC, "a MAC address", "Write six pairs of digits with colons between");
-            card.set("mac@address", mac == null ? null : mac.toLowerCase(java.util.Locale.ROOT));
+            card.set("mac@address", mac == null ? null : mac.toLowerCase(Locale.ROOT));
             boot = source.at("bootOrder").number(1, Vmi.MOST);
             Long index = source.at("acpiIndex").number(0, Vmi.MOST);
             card.set("acpi@index", index == null || index == 0 ? null : index.toString());

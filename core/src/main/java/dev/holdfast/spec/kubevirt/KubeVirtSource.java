@@ -1,6 +1,7 @@
 package dev.holdfast.spec.kubevirt;
 
 import dev.holdfast.domain.Element;
+import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.DomainTypes;
@@ -22,6 +23,7 @@ record KubeVirtSource(String file, String text, Manifest manifest, Conversion co
         Manifest manifest = Manifest.read(file, text);
         Conversion conversion = Conversion.of(manifest);
         Pin pin = manifest.pin(otherwise);
+        manifest.checkLockPlace();
         manifest.problems().throwIfAny();
         return new KubeVirtSource(file, text, manifest, conversion, pin);
     }
@@ -96,8 +98,19 @@ record KubeVirtSource(String file, String text, Manifest manifest, Conversion co
         return edits.text();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>What was changed in libvirt is nothing that a manifest takes over: KubeVirt makes the domain anew from it.
+     */
     @Override
     public String reflect(Reflection reflection) {
+        if (reflection.drifted() != null) {
+            throw new UnusableInputException(Problem.at(
+                    Place.of(file),
+                    "What was changed in libvirt can't be taken over into a " + manifest.root().at("kind").raw(),
+                    "Change the manifest: KubeVirt makes the domain anew from it at each start"));
+        }
         if (pin != Pin.NATIVE) {
             return text;
         }

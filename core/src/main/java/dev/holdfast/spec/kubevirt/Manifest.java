@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A VirtualMachine or VirtualMachineInstance as a text has it.
@@ -95,17 +94,28 @@ record Manifest(YamlText yaml, Field root, Field carrier, Problems problems) {
         return vmi;
     }
 
+    /** Those that KubeVirt reads. */
     private static Map<String, String> annotations(Field holder) {
         Map<String, String> found = new LinkedHashMap<>();
         Field annotations = holder.at("metadata").at("annotations").mapping();
         if (annotations.value() instanceof Yaml.Mapping mapping) {
             for (Yaml.Entry entry : mapping.entries()) {
-                if (entry.value() instanceof Yaml.Scalar value) {
-                    found.put(entry.key().value(), value.value());
+                String key = entry.key().value();
+                String value = key.startsWith("kubevirt.io/") ? annotations.at(key).text() : null;
+                if (value != null) {
+                    found.put(key, value);
                 }
             }
         }
         return found;
+    }
+
+    /** Notes a lock that stands where KubeVirt carries it nowhere. */
+    void checkLockPlace() {
+        Field misplaced = root.at("metadata").at("annotations").at(LockAnnotation.KEY);
+        if (isVm() && misplaced.isThere()) {
+            misplaced.complain("is on the VirtualMachine itself, and instances get its template's annotations", "Move it below spec.template.metadata");
+        }
     }
 
     /** The annotation with the lock. */
@@ -117,7 +127,7 @@ record Manifest(YamlText yaml, Field root, Field carrier, Problems problems) {
     Pin pin(Pin otherwise) {
         for (Field holder : List.of(carrier, root)) {
             Field field = holder.at("metadata").at("annotations").at(Pin.KEY);
-            @Nullable String word = field.text();
+            String word = field.text();
             if (word != null) {
                 for (Pin pin : Pin.values()) {
                     if (pin.word().equals(word)) {

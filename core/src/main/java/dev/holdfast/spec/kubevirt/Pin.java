@@ -1,5 +1,7 @@
 package dev.holdfast.spec.kubevirt;
 
+import java.util.Locale;
+
 /** How a VirtualMachine keeps its hardware, as the annotation {@value #KEY} says. */
 public enum Pin {
     /** In the fields that KubeVirt's API has, for clusters that run no sidecar; they can't hold all. */
@@ -14,6 +16,6 @@ public enum Pin {
 
     /** The word that the annotation has for it. */
     public String word() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -6,6 +6,7 @@ import dev.holdfast.spec.Reserved;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many ports KubeVirt keeps free for devices to come, and where, by the scheme that the VM began with: v1 right behind
@@ -54,7 +55,7 @@ final class PortScheme {
     }
 
     /** A bus has no more slots than this for all root ports of a guest. */
-    private @org.jspecify.annotations.Nullable Long slots() {
+    private @Nullable Long slots() {
         Field field = annotation(SLOTS);
         String text = field.text();
         if (text == null) {

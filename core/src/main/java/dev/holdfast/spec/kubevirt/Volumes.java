@@ -3,6 +3,7 @@ package dev.holdfast.spec.kubevirt;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where a volume's image lies within virt-launcher, and what it is. All of it is the host's, and no guest sees it. */
@@ -73,22 +74,28 @@ final class Volumes {
             image(disk, "/var/run/libvirt/cloud-init-dir/" + vmi.namespace() + "/" + vmi.name() + "/" + cloudInit, "raw");
             return;
         }
-        for (Map.Entry<String, Image> source : IMAGES_BY_SOURCE.entrySet()) {
-            if (has(volume, source.getKey())) {
-                Image image = source.getValue();
-                image(disk, image.path().replace("%s", name), image.format());
-                if (source.getKey().equals("ephemeral")) {
-                    disk.fill("backingStore@type", "file")
-                            .fill("backingStore/format@type", "raw")
-                            .fill("backingStore/source@file", IMAGES + name + "/disk.img");
-                }
-                return;
-            }
+        List<String> sources = IMAGES_BY_SOURCE.keySet().stream().filter(source -> has(volume, source)).sorted().toList();
+        if (sources.size() > 1) {
+            volume.complain(name + " is " + String.join(" and ", sources) + " at once", "Keep one of them");
+        }
+        if (!sources.isEmpty()) {
+            source(disk, sources.getFirst(), name);
+            return;
         }
         volume.complain(
                 name + " has no source that this version of Holdfast knows",
                 "Write one of " + String.join(", ", IMAGES_BY_SOURCE.keySet().stream().sorted().toList())
                         + ", cloudInitNoCloud, cloudInitConfigDrive, hostDisk");
+    }
+
+    private static void source(Part disk, String source, String name) {
+        Image image = Objects.requireNonNull(IMAGES_BY_SOURCE.get(source));
+        image(disk, image.path().replace("%s", name), image.format());
+        if (source.equals("ephemeral")) {
+            disk.fill("backingStore@type", "file")
+                    .fill("backingStore/format@type", "raw")
+                    .fill("backingStore/source@file", IMAGES + name + "/disk.img");
+        }
     }
 
     private static @Nullable String cloudInit(Field volume) {

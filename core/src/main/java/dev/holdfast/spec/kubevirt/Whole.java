@@ -16,6 +16,8 @@ final class Whole {
     private static final Set<String> HOST_CPUS = Set.of("host-model", "host-passthrough");
     private static final Set<String> POLICIES = Set.of("force", "require", "optional", "disable", "forbid");
 
+    private static final long MOST_CPUS = 65536;
+
     private final Vmi vmi;
 
     Whole(Vmi vmi) {
@@ -86,11 +88,15 @@ final class Whole {
     private void cpu(Part domain) {
         Field cpu = vmi.domain().at("cpu").mapping();
         Vmi.Topology topology = vmi.topology();
-        if (topology.vcpus() > 65536) {
+        if (topology.vcpus() > MOST_CPUS) {
             cpu.complain("has " + topology.vcpus() + " virtual CPUs, more than any machine takes", "");
             return;
         }
         long most = cpu.at("maxSockets").number(0, 4096, 0);
+        if (most * topology.cores() * topology.threads() > MOST_CPUS) {
+            cpu.at("maxSockets").complain("allows for more virtual CPUs than any machine takes", "");
+            return;
+        }
         long all = most == 0 ? topology.vcpus() : most * topology.cores() * topology.threads();
         domain.set("vcpu@placement", "static");
         if (topology.isWritten()) {
@@ -98,7 +104,7 @@ final class Whole {
         } else {
             domain.fill("vcpu", Long.toString(all));
         }
-        if (most > 0 && all <= 65536) {
+        if (most > 0) {
             domain.add(vcpus(topology, all));
         }
         Part part = Part.of("cpu");
@@ -110,6 +116,7 @@ final class Whole {
         count(part, "cores", topology.cores(), counted);
         count(part, "threads", topology.threads(), counted);
         boolean mpx = false;
+        boolean vmx = false;
         for (Field feature : cpu.at("features").items()) {
             String name = feature.at("name").text(WORD, "the name of a CPU feature", "");
             if (name == null) {
@@ -117,9 +124,13 @@ final class Whole {
                 continue;
             }
             mpx |= name.equals("mpx");
+            vmx |= name.equals("vmx");
             part.add(Part.of("feature")
                     .set("@policy", feature.at("policy").word(POLICIES), "require")
                     .set("@name", name));
+        }
+        if (!vmx && isOn(vmi.domain().at("features").at("hyperv").at("evmcs"), false)) {
+            part.add(Part.implied("feature").fill("@policy", "require").set("@name", "vmx"));
         }
         if (!host && !mpx) {
             part.add(Part.implied("feature").fill("@policy", "disable").set("@name", "mpx"));

@@ -43,10 +43,11 @@ class BadManifestTest {
         "devices: {interfaces: [{name: x, bridge: {}}]} | 9:28 spec.domain.devices.interfaces[0] is called x, and there is no network of this name",
         "devices: {interfaces: [{name: n, bridge: {}, macAddress: 'dead'}]} | 9:50 spec.domain.devices.interfaces[0].macAddress is dead, which is not a MAC address",
         "devices: {autoattachMemBalloon: 'no'} | 9:15 spec.domain.devices.autoattachMemBalloon is no, which is no truth value",
-        "devices: {watchdog: {name: w}} | 9:15 spec.domain.devices.watchdog has no model that a machine of amd64 has",
+        "devices: {watchdog: {name: w, diag288: {}}} | 9:15 spec.domain.devices.watchdog has no model that a machine of amd64 has",
         "devices: {inputs: [{name: i, type: mouse}]} | 9:34 spec.domain.devices.inputs[0].type is mouse, which KubeVirt doesn't know there",
         "cpu: {cores: 0x2} | 9:11 spec.domain.cpu.cores is 0x2, which is not a whole number from 0 to 4096",
         "cpu: {cores: 4096, sockets: 4096} | 9:5 spec.domain.cpu has 16777216 virtual CPUs, more than any machine takes",
+        "cpu: {cores: 64, maxSockets: 4096} | 9:22 spec.domain.cpu.maxSockets allows for more virtual CPUs than any machine takes",
         "firmware: {uuid: hello} | 9:16 spec.domain.firmware.uuid is hello, which is not a UUID",
         "firmware: {serial: 0042} | 9:16 spec.domain.firmware.serial is 0042 without quotes, and Kubernetes takes only a string here",
         "firmware: {bootloader: {efi: {}}} | 9:29 spec.domain.firmware.bootloader.efi has secureBoot, which needs features.smm: KubeVirt refuses it without",
@@ -93,12 +94,24 @@ class BadManifestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"holdfast.dev/pin: maybe", "kubevirt.io/pci-topology-version: v9", "kubevirt.io/pci-interface-slot-count: many"})
+    @ValueSource(strings = {"holdfast.dev/pin: maybe", "kubevirt.io/pci-topology-version: v9", "kubevirt.io/pci-interface-slot-count: many", "kubevirt.io/placePCIDevicesOnRootComplex: true"})
     void annotationsThatDecideMustMakeSense(String annotation) {
         assertThat(problems(vmi("", "").replace("  name: web\n", "  name: web\n  annotations:\n    " + annotation + "\n")))
                 .singleElement()
                 .asString()
                 .startsWith("6:5 metadata.annotations.");
+    }
+
+    @Test
+    void aLockOnTheVmItselfIsMisplaced() {
+        String vm = """
+                apiVersion: kubevirt.io/v1
+                kind: VirtualMachine
+                metadata: {name: web, annotations: {holdfast.dev/lock: x}}
+                spec: {template: {spec: {domain: {memory: {guest: 1Gi}}}}}
+                """;
+
+        assertThat(problems(vm)).singleElement().asString().startsWith("3:37 metadata.annotations.holdfast.dev/lock is on the VirtualMachine itself");
     }
 
     @Test

@@ -260,11 +260,22 @@ class HardwareTest {
                 <features><apic/><smm/><kvm><hidden state='on'/></kvm><pvspinlock state='off'/><vmport state='off'/>
                   <hyperv><relaxed state='on'/><spinlocks state='on' retries='8191'/><vendor_id state='on' value='mine'/>
                     <stimer state='on'><direct state='on'/></stimer><tlbflush state='on'><extended state='on'/></tlbflush>
+                    <synic state='on'/><vpindex state='on'/>
                   </hyperv></features>""");
         isAs(domain.child("clock"), """
                 <clock offset='timezone' timezone='Europe/Berlin'>
                   <timer name='rtc' tickpolicy='catchup' present='yes' track='guest'/><timer name='hpet' present='no'/>
                 </clock>""");
+    }
+
+    @Test
+    void whatAHypervFeatureNeedsIsThereToo() {
+        Element domain = domain("features: {hyperv: {synictimer: {}, evmcs: {}, vapic: {enabled: false}, spinlocks: {}}}");
+
+        isAs(domain.child("features").child("hyperv"), """
+                <hyperv><vapic state='off'/><evmcs state='on'/><spinlocks state='on' retries='4096'/>
+                  <synic state='on'/><vpindex state='on'/><stimer state='on'/></hyperv>""");
+        isAs(domain.child("cpu").child("feature"), "<feature policy='require' name='vmx'/>");
     }
 
     @Test
