@@ -13,6 +13,7 @@ import dev.holdfast.lock.LockFile;
 import dev.holdfast.planner.platform.Platforms;
 import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Spec;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -108,6 +109,14 @@ class KubeVirtTest {
     }
 
     @Test
+    void theExampleWorksAsItIs() {
+        Spec locked = locked(Spec.read(Path.of("../examples/kubevirt-vm.yaml")));
+
+        assertThat(locked.carriedLock()).contains("ua-cloudinit");
+        assertThat(complete(locked).additions()).isEmpty();
+    }
+
+    @Test
     void noDeviceMovesWhenTheSchemeChanges() {
         String locked = locked(spec(VM.replace("v3", "v1"))).text();
         Map<String, String> before = addresses(complete(spec(locked)));
@@ -132,17 +141,18 @@ class KubeVirtTest {
 
     @Test
     void onTheRootBusNoDeviceMovesEither() {
-        Spec locked = locked(spec(VM.replace("kubevirt.io/pci-topology-version: v3", "kubevirt.io/placePCIDevicesOnRootComplex: \"true\"")));
+        Spec locked = locked(spec(VM.replace("pci-topology-version: v3", "placePCIDevicesOnRootComplex: \"true\"")));
         Map<String, String> before = addresses(complete(locked));
 
-        Map<String, String> after = addresses(complete(spec(locked.text().replace("            rng: {}\n", "").replace("          rng: {}\n", "          rng: {}\n          inputs: [{name: tab, type: tablet, bus: virtio}]\n"))));
+        String more = "          rng: {}\n          inputs: [{name: tab, type: tablet, bus: virtio}]\n";
+        Map<String, String> after = addresses(complete(spec(locked.text().replace("          rng: {}\n", more))));
 
         assertThat(bus(complete(locked), "root")).isEqualTo("0x00");
         assertThat(after).containsAllEntriesOf(before).containsKey("input ua-tab");
     }
 
     @Test
-    void aLockInBothPlacesIsAnError(@TempDir Path folder) throws java.io.IOException {
+    void aLockInBothPlacesIsAnError(@TempDir Path folder) throws IOException {
         Spec locked = locked(spec(VM));
         LockFile file = LockFile.at(folder.resolve("vm.lock.yaml"));
         assertThat(LockHome.of(locked, file, false).isCarried()).isTrue();
