@@ -11,6 +11,7 @@ import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
 import dev.holdfast.spec.Lens;
+import dev.holdfast.spec.Reflection;
 import dev.holdfast.spec.Spec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ public final class Holdfast {
         if (abiChanges == AbiChanges.REFUSE) {
             refuse(submission.pinned().contradictions());
         }
-        Element complete = SparePorts.complete(submission.domain(), spec.sparePorts(), completer);
+        Element complete = Ports.complete(submission.domain(), spec, lock == null, completer);
         return finish(spec, lock, submission, complete, completer.platform(), abiChanges);
     }
 
@@ -153,6 +154,32 @@ public final class Holdfast {
         return Adoption.of(definition, lens, host);
     }
 
+    /**
+     * Puts a lock's values into a domain that somebody else is about to define. Nobody is asked, and what the domain says
+     * itself stays. A VM of another name than the locked one is a copy of it, which keeps the hardware but neither
+     * UUIDs, serial number nor MAC addresses.
+     *
+     * @param partial as whoever defines it made it; all of it counts as what its owner wrote
+     * @throws RefusalException where it is not certain which locked device is which of the domain's
+     */
+    public static HeldDomain hold(Element partial, Lock lock) {
+        return Observation.hold(partial, lock);
+    }
+
+    /**
+     * Makes a lock of a VM that somebody else has defined.
+     *
+     * @param spec what it was defined of
+     * @param definition as its libvirt has it, without the running VM's id
+     * @param earlier what was locked of it before; null where nothing was
+     * @param platform the libvirt
+     * @throws RefusalException where it is not certain which locked device is which of the definition's
+     */
+    public static Observed observe(
+            Spec spec, Element definition, @Nullable Lock earlier, Platform platform) {
+        return Observation.of(spec, definition, earlier, platform);
+    }
+
     private static Completion finish(
             Spec spec,
             @Nullable Lock lock,
@@ -168,13 +195,17 @@ public final class Holdfast {
             refuse(changes);
         }
         Outcome outcome = new Outcome(lock, submission, answer, platform);
+        Reflection reflection = outcome.reflection();
+        List<Problem> remarks = new ArrayList<>(spec.source().remarks());
+        spec.source().unsaid(reflection).forEach(what -> remarks.add(Problem.of(what, "")));
         return new Completion(
-                spec.reflect(outcome.reflection()),
+                spec.reflect(reflection),
                 outcome.lock(),
                 complete,
                 outcome.additions(),
                 submission.pinned().removed(),
-                changes);
+                changes,
+                remarks);
     }
 
     /** A device that was asked for and didn't come back would be lost in silence. */

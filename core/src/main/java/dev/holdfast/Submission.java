@@ -23,7 +23,7 @@ record Submission(Pinned pinned, Element domain, Map<Place, String> ids) {
     static Submission of(Spec spec, @Nullable Lock lock, Platform platform) {
         SpecCheck.check(spec.domain());
         Pinned pinned = lock == null ? Pin.nothing(spec.domain()) : Pin.pin(spec.domain(), spec::written, lock, platform.version());
-        Element settled = spec.lens().settle(pinned.domain(), platform.domainTypes());
+        Element settled = spec.settle(pinned.domain(), platform.domainTypes());
         Identity.Identified identified = Identity.assign(DeviceKinds.in(settled), pinned.held());
         return new Submission(
                 pinned, DeviceKinds.replaceIn(settled, identified.devices()), identified.ids());

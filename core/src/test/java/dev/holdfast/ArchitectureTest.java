@@ -60,6 +60,23 @@ class ArchitectureTest {
             .resideInAnyPackage("dev.holdfast", PROBLEM, DOMAIN, YAML, DEVICE, MATCH, ABI, SPEC, LOCK)
             .because("a new package needs a rule of its own in ArchitectureTest");
 
+    /** What formats that are YAML share belongs to none of them. */
+    @ArchTest
+    static final ArchRule textsServeEveryFormat = noClasses()
+            .that()
+            .resideInAPackage("dev.holdfast.spec.text..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.holdfast.spec.yaml..", "dev.holdfast.spec.xml..", "dev.holdfast.spec.kubevirt..", MATCH, DEVICE);
+
+    @ArchTest
+    static final ArchRule kubevirt = noClasses()
+            .that()
+            .resideInAPackage("dev.holdfast.spec.kubevirt..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("dev.holdfast.spec.yaml..", "dev.holdfast.spec.xml..");
+
     /** A format's package and {@code spec}, which lists the formats, are one slice. */
     @ArchTest
     static final ArchRule noCycles =

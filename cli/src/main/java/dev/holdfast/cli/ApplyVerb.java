@@ -4,6 +4,7 @@ import dev.holdfast.Applied;
 import dev.holdfast.Drift;
 import dev.holdfast.Holdfast;
 import dev.holdfast.Host;
+import dev.holdfast.LockHome;
 import dev.holdfast.cli.option.AbiOptions;
 import dev.holdfast.cli.option.Flag;
 import dev.holdfast.cli.option.Format;
@@ -84,16 +85,16 @@ final class ApplyVerb implements Callable<Integer> {
     private Result apply(Input input, @Nullable LockFile file, Connection connection) throws IOException {
         Spec spec = room.in(input.read());
         Host host = connection.host();
-        Lock found = file == null ? null : file.read();
+        LockHome home = work.locks().home(spec, file);
+        Lock found = home.read();
         Applied applied = Holdfast.apply(
                 spec, found, host, abi.changes(), acceptDrift.isGiven() ? Drift.ACCEPT : Drift.REFUSE);
         Spec completed = applied.completion().spec();
-        if (file != null) {
-            file.write(applied.completion().lock(), found);
-        }
-        WriteOption.keep(input, spec, write.isGiven() ? completed.text() : applied.spec().text());
+        Lock lock = applied.completion().lock();
+        home.write(lock, found);
+        WriteOption.keep(input, spec, home.keep(write.isGiven() ? completed : applied.spec(), lock).text());
         boolean out = work.output().isGiven() || input.path() == null;
-        String left = out ? work.output().deliver(completed.text(), input, Format.SPEC::rename, surroundings) : "";
+        String left = out ? work.output().deliver(home.keep(completed, lock).text(), input, Format.SPEC::rename, surroundings) : "";
         return new Result(
                 Verdict.DONE, left, Format.SPEC.separator(completed), remarks(input, applied, host.platform().label()));
     }

@@ -2,6 +2,9 @@ package dev.holdfast.cli;
 
 import dev.holdfast.cli.check.CheckVerb;
 import dev.holdfast.cli.check.UpgradeVerb;
+import dev.holdfast.cli.kubevirt.DefineDomainVerb;
+import dev.holdfast.cli.kubevirt.KubevirtVerb;
+import dev.holdfast.cli.kubevirt.OperatorVerb;
 import dev.holdfast.cli.platforms.CaptureVerb;
 import dev.holdfast.cli.platforms.CompareVerb;
 import dev.holdfast.cli.platforms.PlatformsVerb;
@@ -61,6 +64,7 @@ final class CommandTree {
         verbs.put("upgrade", () -> new UpgradeVerb(surroundings).spec());
         verbs.put("show", () -> new ShowVerb(surroundings).spec());
         verbs.put("platforms", () -> platforms(surroundings));
+        verbs.put("kubevirt", () -> kubevirt(surroundings));
         return verbs;
     }
 
@@ -69,6 +73,13 @@ final class CommandTree {
                 .spec()
                 .addSubcommand("capture", new CommandLine(helping(new CaptureVerb(surroundings).spec())))
                 .addSubcommand("compare", new CommandLine(helping(new CompareVerb(surroundings).spec())));
+    }
+
+    private static CommandSpec kubevirt(Surroundings surroundings) {
+        return new KubevirtVerb()
+                .spec()
+                .addSubcommand("define-domain", new CommandLine(helping(new DefineDomainVerb(surroundings).spec())))
+                .addSubcommand("operator", new CommandLine(helping(new OperatorVerb(surroundings).spec())));
     }
 
     /** As picocli has it, a verb's help comes after its other options, which keep their order. */

@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import dev.holdfast.Completer;
 import dev.holdfast.Completion;
 import dev.holdfast.Holdfast;
+import dev.holdfast.LockHome;
 import dev.holdfast.cli.option.AbiOptions;
 import dev.holdfast.cli.option.Choices;
 import dev.holdfast.cli.option.Format;
@@ -112,21 +113,21 @@ final class CompleteVerb implements Callable<Integer> {
 
     private Result complete(Input input, @Nullable LockFile file, Connection connection) throws IOException {
         Spec spec = room.in(input.read());
-        Lock lock = file == null ? null : file.read();
+        LockHome home = work.locks().home(spec, file);
+        Lock lock = home.read();
         List<Remark> findings = new ArrayList<>();
         Completer completer = planning.completer(connection, findings);
         Completion completion = Holdfast.complete(spec, lock, completer, abi.changes());
         findings.addAll(Findings.of(input.label(), completion, completer.platform().label()));
+        Spec kept = home.keep(completion.spec(), completion.lock());
         if (write.isGiven()) {
-            if (file != null) {
-                file.write(completion.lock(), lock);
-            }
-            WriteOption.keep(input, spec, completion.spec().text());
+            home.write(completion.lock(), lock);
+            WriteOption.keep(input, spec, kept.text());
             return Result.of(Verdict.DONE, findings);
         }
         Format format = format();
-        String text = format.print(completion.spec(), completer.platform());
+        String text = format.print(kept, completion.domain(), completer.platform());
         String left = work.output().deliver(text, input, format::rename, surroundings);
-        return new Result(Verdict.DONE, left, format.separator(completion.spec()), findings);
+        return new Result(Verdict.DONE, left, format.separator(kept), findings);
     }
 }

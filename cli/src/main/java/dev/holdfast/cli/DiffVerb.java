@@ -69,7 +69,7 @@ final class DiffVerb implements Callable<Integer> {
     private Result diff(Input input, boolean headed, Connection connection) throws IOException {
         LockFile file = work.locks().of(input, surroundings);
         Spec spec = input.read();
-        Lock lock = file == null ? null : file.read();
+        Lock lock = work.locks().home(spec, file).read();
         Diff diff = Holdfast.diff(spec, lock, connection.host());
         List<RunningChange> strayed = diff.running().stream().filter(change -> !change.waits()).toList();
         String text = json.isGiven() ? json(input, diff) : text(input, diff.changes(), strayed, headed);

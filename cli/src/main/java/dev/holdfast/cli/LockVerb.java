@@ -3,10 +3,12 @@ package dev.holdfast.cli;
 import dev.holdfast.Completer;
 import dev.holdfast.Completion;
 import dev.holdfast.Holdfast;
+import dev.holdfast.LockHome;
 import dev.holdfast.cli.option.AbiOptions;
 import dev.holdfast.cli.option.PlanOptions;
 import dev.holdfast.cli.option.RoomOptions;
 import dev.holdfast.cli.option.WorkOptions;
+import dev.holdfast.cli.option.WriteOption;
 import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Findings;
 import dev.holdfast.cli.run.Input;
@@ -53,8 +55,8 @@ final class LockVerb implements Callable<Integer> {
                 .usageMessage(new UsageMessageSpec()
                         .header("Write the lock beside the spec.")
                         .description(
-                                "Works out what libvirt would add, or asks one, and writes it to NAME.lock.yaml. The spec stays as "
-                                        + "it is. What the lock holds already stays so, too; remove it to have all "
+                                "Works out what libvirt would add, or asks one, and writes it to NAME.lock.yaml, or into a "
+                                        + "VirtualMachine's annotation. The spec stays as it is. What the lock holds already stays so, too; remove it to have all "
                                         + "decided afresh. For standard input without --lock, the lock is printed.")
                         .footer("", "Example:", "  holdfast lock web.yaml --on qemu:///system"));
         abi.addTo(spec);
@@ -84,13 +86,15 @@ final class LockVerb implements Callable<Integer> {
 
     private Result lock(Input input, @Nullable LockFile file, Connection connection) throws IOException {
         Spec spec = room.in(input.read());
-        Lock found = file == null ? null : file.read();
+        LockHome home = work.locks().home(spec, file);
+        Lock found = home.read();
         List<Remark> findings = new ArrayList<>();
         Completer completer = planning.completer(connection, findings);
         Completion completion = Holdfast.complete(spec, found, completer, abi.changes());
         findings.addAll(Findings.of(input.label(), completion, completer.platform().label()));
         if (file != null && !work.output().isGiven()) {
-            file.write(completion.lock(), found);
+            home.write(completion.lock(), found);
+            WriteOption.keep(input, spec, home.keep(spec, completion.lock()).text());
             return Result.of(Verdict.DONE, findings);
         }
         String left = work.output().deliver(LockText.write(completion.lock()), input, LockVerb::lockName, surroundings);

@@ -128,7 +128,7 @@ final class ShowVerb implements Callable<Integer> {
         }
         LockFile file = work.locks().of(input, surroundings);
         Spec spec = Spec.parse(input.label(), text);
-        Lock lock = file == null ? null : file.read();
+        Lock lock = work.locks().home(spec, file).read();
         if (lock != null && !work.connecting().isGiven()) {
             return new Side(input.label(), Topology.of(lock), true);
         }

@@ -1,10 +1,12 @@
 package dev.holdfast.lock;
 
+import dev.holdfast.abi.DomainAbi;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
 import dev.holdfast.match.Known;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -64,6 +66,18 @@ public record Lock(Made made, int generation, Map<String, Held> domain, List<Loc
             ids.put(elements.get(i), device.id());
         }
         return ids;
+    }
+
+    /** The same as a later generation. */
+    public Lock next() {
+        return new Lock(made, generation + 1, domain, devices);
+    }
+
+    /** Only what a guest can tell and what devices are known by: enough to pin, and shorter. */
+    public Lock essential() {
+        Map<String, Held> seen = new LinkedHashMap<>(domain);
+        seen.keySet().removeIf(path -> !DomainAbi.guestSees(path) && !path.equals("domain/name"));
+        return new Lock(made, generation, seen, devices.stream().map(LockedDevice::essential).toList());
     }
 
     /** True where two locks hold the same, whoever made them when. */

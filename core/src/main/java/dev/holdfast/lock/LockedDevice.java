@@ -1,8 +1,10 @@
 package dev.holdfast.lock;
 
+import dev.holdfast.abi.GuestAbi;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.match.Known;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,14 @@ public record LockedDevice(String id, boolean listed, Map<String, Held> facts) {
     /** The device as it was completed. */
     public Element element() {
         return locked().element();
+    }
+
+    /** Only what a guest can tell of it; all of it where that is nothing. */
+    LockedDevice essential() {
+        Known known = known();
+        Map<String, Held> seen = new LinkedHashMap<>(facts);
+        seen.keySet().removeIf(path -> !GuestAbi.sees(known, path) && !path.startsWith("/alias", kind().length()));
+        return seen.isEmpty() ? this : new LockedDevice(id, listed, seen);
     }
 
     /** As the matcher takes it. */

@@ -1,5 +1,6 @@
 package dev.holdfast.lock;
 
+import dev.holdfast.domain.Version;
 import java.time.Instant;
 
 /**
@@ -9,4 +10,14 @@ import java.time.Instant;
  * @param completer by which completer, such as {@code libvirt 12.8.0}
  * @param qemu its QEMU's version
  */
-public record Made(Instant at, String completer, String qemu) {}
+public record Made(Instant at, String completer, String qemu) {
+
+    /**
+     * The completer's version.
+     *
+     * @throws NumberFormatException where its name doesn't end in one
+     */
+    public Version completerVersion() {
+        return Version.parse(completer.substring(completer.lastIndexOf(' ') + 1));
+    }
+}

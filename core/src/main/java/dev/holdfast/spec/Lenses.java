@@ -2,6 +2,8 @@ package dev.holdfast.spec;
 
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
+import dev.holdfast.spec.kubevirt.KubeVirtLens;
+import dev.holdfast.spec.kubevirt.Pin;
 import dev.holdfast.spec.xml.XmlLens;
 import dev.holdfast.spec.yaml.YamlLens;
 import java.util.List;
@@ -11,16 +13,20 @@ public final class Lenses {
 
     private static final Lens XML = new XmlLens();
     private static final Lens YAML = new YamlLens();
-    private static final List<Lens> ALL = List.of(XML, YAML);
+    private static final Lens KUBEVIRT = new KubeVirtLens(Pin.WHOLE);
+    private static final List<Lens> ALL = List.of(XML, YAML, KUBEVIRT);
 
     private Lenses() {}
 
-    /** The format that this text is in: XML where the first character that counts is {@code <}, else YAML. */
+    /**
+     * The format that this text is in: XML where the first character that counts is {@code <}, KubeVirt's where it says
+     * that its API version is, else plain YAML.
+     */
     public static Lens of(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (!Character.isWhitespace(c) && c != '\uFEFF') {
-                return c == '<' ? XML : YAML;
+                return c == '<' ? XML : KubeVirtLens.isOne(text) ? KUBEVIRT : YAML;
             }
         }
         return YAML;

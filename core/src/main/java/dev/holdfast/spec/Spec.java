@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A VM's configuration as its owner keeps it, and what it says.
@@ -42,6 +44,25 @@ public record Spec(String file, String text, Lens lens, Lens.Source source, int 
         return Math.max(atLeast, source.sparePorts());
     }
 
+    /** What the text's format promises where neither its owner nor a lock decided; see {@link Lens.Source#settle}. */
+    public Element settle(Element pinned, Set<String> domainTypes) {
+        return source.settle(pinned, domainTypes);
+    }
+
+    /**
+     * The lock that the text carries; null where it carries none.
+     *
+     * @throws UnusableInputException where what it carries is no lock
+     */
+    public @Nullable String carriedLock() {
+        return source.carriedLock();
+    }
+
+    /** This spec with a lock in its text. */
+    public Spec withCarriedLock(String lock) {
+        return with(source.withCarriedLock(lock));
+    }
+
     /** This spec with at least so many free ports for devices to come; its text stays as it is. */
     public Spec withSparePorts(int ports) {
         return new Spec(file, text, lens, source, Math.max(atLeast, ports));
@@ -49,10 +70,11 @@ public record Spec(String file, String text, Lens lens, Lens.Source source, int 
 
     /** This spec with what was completed written back into its text. */
     public Spec reflect(Reflection reflection) {
-        String reflected = source.reflect(reflection);
-        return reflected.equals(text)
-                ? this
-                : new Spec(file, reflected, lens, new UnreadSource(file, reflected, lens), atLeast);
+        return with(source.reflect(reflection));
+    }
+
+    private Spec with(String other) {
+        return other.equals(text) ? this : new Spec(file, other, lens, new UnreadSource(file, other, lens), atLeast);
     }
 
     /**
@@ -88,7 +110,15 @@ public record Spec(String file, String text, Lens lens, Lens.Source source, int 
      * @throws UnusableInputException where it isn't a spec; with line and column
      */
     public static Spec parse(String file, String text) {
-        Lens lens = Lenses.of(text);
+        return parse(file, text, Lenses.of(text));
+    }
+
+    /**
+     * Reads a spec in this format from text.
+     *
+     * @throws UnusableInputException where it isn't a spec; with line and column
+     */
+    public static Spec parse(String file, String text, Lens lens) {
         return new Spec(file, text, lens, lens.read(file, text), 0);
     }
 }

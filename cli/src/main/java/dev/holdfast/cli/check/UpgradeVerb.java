@@ -1,5 +1,6 @@
 package dev.holdfast.cli.check;
 
+import dev.holdfast.LockHome;
 import dev.holdfast.Upgrade;
 import dev.holdfast.abi.Severity;
 import dev.holdfast.cli.option.ConnectionOptions;
@@ -15,6 +16,7 @@ import dev.holdfast.cli.run.Talk;
 import dev.holdfast.cli.run.Verdict;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.LockFile;
+import dev.holdfast.spec.Spec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -109,9 +111,10 @@ public final class UpgradeVerb implements Callable<Integer> {
 
     private Moved move(Input input, Connection old, Connection now) {
         LockFile file = input.path() == null ? null : LockFile.beside(input.path());
-        Lock lock = file == null ? null : file.read();
+        Spec spec = input.read();
+        Lock lock = LockHome.of(spec, file, false).read();
         Upgrade upgrade = Upgrade.of(
-                input.read(),
+                spec,
                 lock,
                 new Named(old.completer(), from.getValue()),
                 new Named(now.completer(), to.getValue()));

@@ -69,7 +69,7 @@ final class WholeDomains {
         }
         LockFile file = locks.of(input, surroundings);
         Spec spec = Spec.parse(input.label(), text);
-        Lock lock = file == null ? null : file.read();
+        Lock lock = locks.home(spec, file).read();
         return lock == null && isComplete(spec.domain())
                 ? Whole.asItIs(spec.domain())
                 : completed(spec, lock, completer(lock));
@@ -92,7 +92,7 @@ final class WholeDomains {
     /** What a lock holds, whatever its spec says since. */
     Whole held(Input input) {
         LockFile file = locks.of(input, surroundings);
-        Lock lock = file == null ? null : file.read();
+        Lock lock = locks.home(input.read(), file).read();
         if (lock == null) {
             throw new UnusableInputException(Problem.of(
                     input.label() + " has no lock, which says what its guest has now",

@@ -2,7 +2,6 @@ package dev.holdfast.cli.option;
 
 import dev.holdfast.Platform;
 import dev.holdfast.domain.Element;
-import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Spec;
 import dev.holdfast.spec.xml.XmlLens;
 import dev.holdfast.spec.yaml.YamlLens;
@@ -26,12 +25,13 @@ public enum Format {
     }
 
     /** A completed spec's text in this format; what is in the format already keeps its lines and comments. */
-    public String print(Spec completed, Platform platform) {
+    public String print(Spec completed, Element whole, Platform platform) {
         if (this == SPEC || completed.lens().name().equals(toString())) {
             return completed.text();
         }
-        Lens from = completed.lens();
-        Element domain = from.settle(completed.domain(), platform.domainTypes());
+        Element domain = completed.lens().holdsDomains()
+                ? completed.settle(completed.domain(), platform.domainTypes())
+                : whole;
         return switch (this) {
             case SPEC, YAML -> new YamlLens().print(domain);
             case XML -> new XmlLens().print(domain);

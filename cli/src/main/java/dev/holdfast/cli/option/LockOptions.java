@@ -1,10 +1,12 @@
 package dev.holdfast.cli.option;
 
+import dev.holdfast.LockHome;
 import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.lock.LockFile;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
+import dev.holdfast.spec.Spec;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,16 @@ public final class LockOptions {
                     "Standard input has no place for a lock beside it", "Say --lock FILE, or --no-lock"));
         }
         return file;
+    }
+
+    /**
+     * Where a spec's lock is.
+     *
+     * @param file what {@link #of} says goes with it
+     * @throws UnusableInputException where both the spec and a file hold one
+     */
+    public LockHome home(Spec spec, @Nullable LockFile file) {
+        return isNone() ? LockHome.none(spec) : LockHome.of(spec, file, named() != null);
     }
 
     private @Nullable Path named() {

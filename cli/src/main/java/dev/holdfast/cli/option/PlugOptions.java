@@ -1,6 +1,7 @@
 package dev.holdfast.cli.option;
 
 import dev.holdfast.Host;
+import dev.holdfast.LockHome;
 import dev.holdfast.Plugged;
 import dev.holdfast.cli.run.Batch;
 import dev.holdfast.cli.run.Connection;
@@ -82,11 +83,15 @@ public final class PlugOptions {
     private Result plug(Input input, @Nullable LockFile file, Host host, Plugging plugging, String in)
             throws IOException {
         Spec spec = input.read();
-        Lock lock = file == null ? null : file.read();
+        LockHome home = locks.home(spec, file);
+        Lock lock = home.read();
         Plugged plugged = plugging.make(spec, lock, host);
         WriteOption.keep(
-                input, spec, write.isGiven() ? plugged.completion().spec().text() : plugged.spec().text());
-        Objects.requireNonNull(file).write(plugged.completion().lock(), lock);
+                input,
+                spec,
+                home.keep(write.isGiven() ? plugged.completion().spec() : plugged.spec(), plugged.completion().lock())
+                        .text());
+        home.write(plugged.completion().lock(), lock);
         List<Remark> findings = Findings.of(input.label(), plugged.completion(), host.platform().label());
         return new Result(Verdict.DONE, report(input, plugged, in), "", findings);
     }

@@ -17,6 +17,7 @@ import dev.holdfast.planner.platform.PlannedPlatform;
 import dev.holdfast.planner.platform.Platforms;
 import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
+import dev.holdfast.spec.Spec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,8 +99,9 @@ public final class CompareVerb implements Callable<Integer> {
 
     private Result compare(Input input, Map<String, PlannedPlatform> named, boolean headed) {
         LockFile file = locks.of(input, surroundings);
-        PlatformComparison comparison = PlatformComparison.of(
-                input.read(), file == null ? null : file.read(), List.copyOf(named.values()));
+        Spec spec = input.read();
+        PlatformComparison comparison =
+                PlatformComparison.of(spec, locks.home(spec, file).read(), List.copyOf(named.values()));
         List<Remark> remarks = new ArrayList<>();
         named.forEach((name, platform) -> comparison.refused().getOrDefault(platform, List.of()).forEach(problem ->
                 remarks.add(Remark.problem(refusal(input, name, problem)))));

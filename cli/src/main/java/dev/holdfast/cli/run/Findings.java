@@ -6,6 +6,7 @@ import dev.holdfast.domain.Facts;
 import dev.holdfast.lock.Held;
 import dev.holdfast.lock.LockedDevice;
 import dev.holdfast.match.Addition;
+import dev.holdfast.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ public final class Findings {
      */
     public static List<Remark> of(String label, Completion completion, String completer) {
         Findings findings = new Findings(label, completer);
+        completion.remarks().forEach(remark -> findings.remarks.add(Remark.warning(
+                (remark.place() == null ? label : remark.place()) + ": warning: " + Problem.of(remark.what(), remark.remedy()))));
         findings.ignored(completion);
         completion.accepted().forEach(change ->
                 findings.remarks.add(Remark.warning(label + ": warning: the guest will notice " + change)));

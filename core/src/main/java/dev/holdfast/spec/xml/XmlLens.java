@@ -26,11 +26,6 @@ public final class XmlLens implements Lens {
     }
 
     @Override
-    public Element settle(Element pinned, Set<String> domainTypes) {
-        return pinned;
-    }
-
-    @Override
     public Element device(String file, String text, Element domain) {
         Element device = Namespaces.canonical(XmlSource.read(text, file).root());
         if (!DeviceKinds.isDevice(device) || NO_DEVICES.contains(device.name())) {

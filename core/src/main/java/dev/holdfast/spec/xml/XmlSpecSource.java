@@ -6,6 +6,7 @@ import dev.holdfast.domain.XmlSource;
 import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Reflection;
 import dev.holdfast.spec.Takeover;
+import java.util.Set;
 
 /**
  * A domain XML text that can be edited in place.
@@ -22,6 +23,11 @@ record XmlSpecSource(XmlSource xml, Element domain) implements Lens.Source {
     @Override
     public Element written(Element stated) {
         return stated;
+    }
+
+    @Override
+    public Element settle(Element pinned, Set<String> domainTypes) {
+        return pinned;
     }
 
     /** libvirt's XML has no word for it; who writes XML lists ports. */

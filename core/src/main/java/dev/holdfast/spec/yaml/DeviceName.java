@@ -1,6 +1,8 @@
 package dev.holdfast.spec.yaml;
 
 import dev.holdfast.match.Identity;
+import dev.holdfast.spec.text.Complaint;
+import dev.holdfast.spec.text.Yaml;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package dev.holdfast.spec.yaml;
 
+import dev.holdfast.spec.Targets;
 import dev.holdfast.spec.yaml.Standard.Context;
 import java.util.Locale;
 import java.util.Map;
@@ -81,7 +82,7 @@ final class Disks {
                     default -> "virtio";
                 };
         String target = disk.get(TARGET);
-        return target == null || target.startsWith(targetPrefix(bus)) ? bus : null;
+        return target == null || target.startsWith(Targets.prefix(bus)) ? bus : null;
     }
 
     private static String opticalBus(@Nullable String machine) {
@@ -89,17 +90,5 @@ final class Disks {
             return "sata";
         }
         return machine.startsWith("pc") || machine.equals("isapc") ? "ide" : "scsi";
-    }
-
-    /** How libvirt starts the target names of a bus. */
-    static String targetPrefix(String bus) {
-        return switch (bus) {
-            case "virtio" -> "vd";
-            case "ide" -> "hd";
-            case "fdc" -> "fd";
-            case "xen" -> "xvd";
-            case "uml" -> "ubd";
-            default -> "sd";
-        };
     }
 }

@@ -4,6 +4,7 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Node;
 import dev.holdfast.domain.Text;
 import dev.holdfast.problem.Place;
+import dev.holdfast.spec.text.Yaml;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,5 +1,6 @@
 package dev.holdfast.spec.yaml;
 
+import dev.holdfast.spec.text.Complaint;
 import dev.holdfast.spec.yaml.Standard.Context;
 import java.util.ArrayList;
 import java.util.HashSet;

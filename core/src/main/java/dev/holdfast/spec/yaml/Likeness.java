@@ -1,5 +1,6 @@
 package dev.holdfast.spec.yaml;
 
+import dev.holdfast.spec.text.Yaml;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;

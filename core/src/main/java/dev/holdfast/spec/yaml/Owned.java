@@ -1,5 +1,6 @@
 package dev.holdfast.spec.yaml;
 
+import dev.holdfast.spec.text.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,8 @@ final class Owned {
 
     private void takeShort(ShortName name, Yaml.Scalar written, Draft draft) {
         String resolved = name.resolved(written.value(), draft);
-        if (resolved != null && !(name instanceof Size && editor.isShared(written))) {
-            editor.replace(written, resolved);
+        if (resolved != null && !(name instanceof Size && editor.yaml().isShared(written))) {
+            editor.yaml().replace(written, resolved);
         }
         name.own(draft);
     }

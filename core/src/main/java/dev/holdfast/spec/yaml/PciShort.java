@@ -1,6 +1,8 @@
 package dev.holdfast.spec.yaml;
 
 import dev.holdfast.domain.NormalForm;
+import dev.holdfast.spec.text.Complaint;
+import dev.holdfast.spec.text.Yaml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -3,6 +3,9 @@ package dev.holdfast.spec.yaml;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.XmlSource;
 import dev.holdfast.problem.UnusableInputException;
+import dev.holdfast.spec.text.Complaint;
+import dev.holdfast.spec.text.Problems;
+import dev.holdfast.spec.text.Yaml;
 import java.util.List;
 
 /** Reads a document's value into the domain, by the vocabulary and the generic rule. */

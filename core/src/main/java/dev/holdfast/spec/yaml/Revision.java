@@ -2,6 +2,7 @@ package dev.holdfast.spec.yaml;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.spec.Takeover;
+import dev.holdfast.spec.text.Yaml;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -68,9 +69,9 @@ final class Revision {
     private void value(
             Yaml.Mapping written, Yaml.Entry entry, Yaml.Scalar scalar, @Nullable String before, @Nullable String after) {
         if (after == null) {
-            editor.remove(written, entry);
+            editor.yaml().remove(written, entry);
         } else if (!after.equals(before)) {
-            editor.replace(scalar, after);
+            editor.yaml().replace(scalar, after);
         }
     }
 
@@ -84,7 +85,7 @@ final class Revision {
         Set<Map.Entry<Path, String>> told = new LinkedHashSet<>(now.values().entrySet());
         Yaml.Scalar saying = name.say(scalar.value(), now);
         if (saying == null) {
-            editor.remove(written, entry);
+            editor.yaml().remove(written, entry);
             return;
         }
         told.removeAll(now.values().entrySet());
@@ -94,7 +95,7 @@ final class Revision {
             told.forEach(value -> left.take(value.getKey()));
         }
         if (!saying.value().equals(scalar.value())) {
-            editor.replace(scalar, saying);
+            editor.yaml().replace(scalar, saying);
         }
     }
 
@@ -110,9 +111,9 @@ final class Revision {
     private void note(Yaml.Mapping written, Yaml.Entry entry, Change change, Map<Yaml, Runnable> removals) {
         if (entry.value() instanceof Yaml.Sequence sequence) {
             change.left().noteList(change.form().childName(entry.key().value()), sequence);
-            sequence.items().forEach(item -> removals.put(item, () -> editor.remove(sequence, item)));
+            sequence.items().forEach(item -> removals.put(item, () -> editor.yaml().remove(sequence, item)));
         } else {
-            removals.put(entry.value(), () -> editor.remove(written, entry));
+            removals.put(entry.value(), () -> editor.yaml().remove(written, entry));
         }
     }
 
@@ -164,11 +165,11 @@ final class Revision {
             boolean scalar = entry.value() instanceof Yaml.Scalar;
             ShortName name = scalar ? change.form().shorts.get(key) : null;
             if (name != null && !name.path().steps().isEmpty()) {
-                throw editor.unusable(written, "has XML in it, and that changed", "Write it as keys and values");
+                throw editor.yaml().unusable(written, "has XML in it, and that changed", "Write it as keys and values");
             }
             boolean attribute = scalar && change.form().attributeName(key) != null;
             if (name == null && !attribute && !Yaml.isNull(entry.value())) {
-                editor.remove(written, entry);
+                editor.yaml().remove(written, entry);
             }
         }
         if (!change.after().children().isEmpty()) {

@@ -1,5 +1,7 @@
 package dev.holdfast.spec.yaml;
 
+import dev.holdfast.spec.text.Complaint;
+import dev.holdfast.spec.text.Yaml;
 import java.math.BigInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -2,6 +2,10 @@ package dev.holdfast.spec.yaml;
 
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.domain.Element;
+import dev.holdfast.spec.Targets;
+import dev.holdfast.spec.text.Problems;
+import dev.holdfast.spec.text.Yaml;
+import dev.holdfast.spec.text.YamlText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +51,6 @@ final class SoleDevice {
     private static Element named(Element device, Element domain) {
         List<Element> all = new ArrayList<>(DeviceKinds.in(domain));
         all.add(device);
-        return Settling.nameTargets(Element.of("devices").withChildren(all)).elements().getLast();
+        return Targets.name(Element.of("devices").withChildren(all)).elements().getLast();
     }
 }

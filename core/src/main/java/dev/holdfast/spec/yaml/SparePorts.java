@@ -1,5 +1,6 @@
 package dev.holdfast.spec.yaml;
 
+import dev.holdfast.spec.text.Problems;
 import java.util.List;
 import java.util.regex.Pattern;
 

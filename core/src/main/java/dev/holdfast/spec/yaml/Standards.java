@@ -1,5 +1,7 @@
 package dev.holdfast.spec.yaml;
 
+import dev.holdfast.spec.text.Problems;
+import dev.holdfast.spec.text.Yaml;
 import dev.holdfast.spec.yaml.Standard.Context;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import dev.holdfast.domain.DomainXml;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Node;
 import dev.holdfast.domain.Text;
+import dev.holdfast.spec.text.Yaml;
 import dev.holdfast.spec.yaml.Standard.Context;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +63,7 @@ final class Writer {
         if (editor == null || !(draft.written instanceof Yaml.Mapping written)) {
             return false;
         }
-        Yaml.Entry entry = editor.standing(written, name.key());
+        Yaml.Entry entry = editor.yaml().standing(written, name.key());
         return entry != null && !Yaml.isNull(entry.value());
     }
 
@@ -232,7 +233,7 @@ final class Writer {
         }
         Yaml.Sequence list = draft.list(name);
         if (editor != null && list != null) {
-            editor.append(list, values.stream().filter(value -> !isEmpty(value)).toList());
+            editor.yaml().append(list, values.stream().filter(value -> !isEmpty(value)).toList());
             return;
         }
         String key = form.childKey(name);

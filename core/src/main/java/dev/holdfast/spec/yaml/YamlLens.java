@@ -3,7 +3,8 @@ package dev.holdfast.spec.yaml;
 import dev.holdfast.domain.Element;
 import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.Lens;
-import java.util.Set;
+import dev.holdfast.spec.text.Printer;
+import dev.holdfast.spec.text.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,6 @@ public final class YamlLens implements Lens {
     @Override
     public Source read(String file, String text) {
         return YamlSource.read(file, text);
-    }
-
-    @Override
-    public Element settle(Element pinned, Set<String> domainTypes) {
-        return Settling.settle(pinned, domainTypes);
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.holdfast.spec.yaml;
 
+import dev.holdfast.spec.text.Printer;
+import dev.holdfast.spec.text.Quoting;
+import dev.holdfast.spec.text.Yaml;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;

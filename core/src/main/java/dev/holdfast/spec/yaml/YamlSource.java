@@ -4,11 +4,16 @@ import dev.holdfast.domain.Element;
 import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Reflection;
 import dev.holdfast.spec.Takeover;
+import dev.holdfast.spec.text.Problems;
+import dev.holdfast.spec.text.Yaml;
+import dev.holdfast.spec.text.YamlEditor;
+import dev.holdfast.spec.text.YamlText;
 import dev.holdfast.spec.yaml.Standard.Context;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A YAML text, the domain that it stands for, and where in it each device stands. */
@@ -83,20 +88,25 @@ final class YamlSource implements Lens.Source {
     }
 
     @Override
+    public Element settle(Element pinned, Set<String> domainTypes) {
+        return Settling.settle(pinned, domainTypes);
+    }
+
+    @Override
     public int sparePorts() {
         return sparePorts;
     }
 
     @Override
     public String reflect(Reflection reflection) {
-        Editor editor = new Editor(file, text, yaml);
+        Editor editor = new Editor(new YamlEditor(file, text, yaml));
         Reflection.Drifted drifted = reflection.drifted();
         if (drifted == null) {
             add(reflection, editor);
         } else {
             takeOver(new Takeover(domain, reflection, drifted), editor);
         }
-        return editor.text();
+        return editor.yaml().text();
     }
 
     private void add(Reflection reflection, Editor editor) {
@@ -111,7 +121,7 @@ final class YamlSource implements Lens.Source {
             owned.take(Vocabulary.DOMAIN, mapping, draft);
             editor.append(mapping, Vocabulary.DOMAIN, writer.entries(Vocabulary.DOMAIN, draft));
         } else {
-            editor.begin(writer.entries(Vocabulary.DOMAIN, draft));
+            editor.yaml().begin(writer.entries(Vocabulary.DOMAIN, draft));
         }
     }
 
@@ -139,7 +149,7 @@ final class YamlSource implements Lens.Source {
         if (yaml.root() instanceof Yaml.Mapping mapping) {
             editor.append(mapping, Vocabulary.DOMAIN, entries);
         } else {
-            editor.begin(entries);
+            editor.yaml().begin(entries);
         }
     }
 

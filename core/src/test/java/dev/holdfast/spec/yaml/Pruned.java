@@ -3,6 +3,8 @@ package dev.holdfast.spec.yaml;
 import dev.holdfast.domain.Element;
 import dev.holdfast.spec.Lens;
 import dev.holdfast.spec.Reflection;
+import dev.holdfast.spec.text.Printer;
+import dev.holdfast.spec.text.Yaml;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;

@@ -62,9 +62,9 @@ final class Reflecting {
     static void reflects(String text, Element complete, String to) {
         String reflected = reflect(text, complete);
         assertThat(reflected).isEqualTo(to);
-        Element settled = new YamlLens()
-                .settle(new YamlLens().read("vm.yaml", reflected).domain(), java.util.Set.of("kvm"));
-        Element wanted = new YamlLens().settle(complete, java.util.Set.of("kvm"));
+        Element settled =
+                Settling.settle(new YamlLens().read("vm.yaml", reflected).domain(), java.util.Set.of("kvm"));
+        Element wanted = Settling.settle(complete, java.util.Set.of("kvm"));
         assertThat(withoutIndex(settled)).isEqualTo(withoutIndex(wanted));
     }
 

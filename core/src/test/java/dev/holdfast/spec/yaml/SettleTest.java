@@ -15,7 +15,7 @@ class SettleTest {
     private static final String NONE = "<controller type='usb' model='none'/><memballoon model='none'/>";
 
     private static Element settled(String domain) {
-        return new YamlLens().settle(XmlSource.parse(domain, "test"), new LinkedHashSet<>(List.of("kvm", "qemu")));
+        return Settling.settle(XmlSource.parse(domain, "test"), new LinkedHashSet<>(List.of("kvm", "qemu")));
     }
 
     private static String around(String devices) {
@@ -29,7 +29,7 @@ class SettleTest {
     @Test
     void aBareDomainGetsATypeMemoryAndNoMore() {
         assertThat(settled("<domain/>")).isEqualTo(XmlSource.parse(around(NONE), "expected"));
-        assertThat(new YamlLens().settle(Element.of("domain"), Set.of("qemu")).attribute("type")).isEqualTo("qemu");
+        assertThat(Settling.settle(Element.of("domain"), Set.of("qemu")).attribute("type")).isEqualTo("qemu");
     }
 
     @Test

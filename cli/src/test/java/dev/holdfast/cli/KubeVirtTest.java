@@ -1,0 +1,136 @@
+package dev.holdfast.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.holdfast.cli.Command.Ran;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KubeVirtTest {
+
+    private static final String VM = """
+            # in git
+            apiVersion: kubevirt.io/v1
+            kind: VirtualMachine
+            metadata:
+              name: web
+            spec:
+              template:
+                spec:
+                  domain:
+                    devices:
+                      disks:
+                      - name: root # the only one
+                        disk: {bus: virtio}
+                    memory: {guest: 1Gi}
+                  volumes:
+                  - {name: root, emptyDisk: {capacity: 1Gi}}
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Command command;
+
+    @BeforeEach
+    void setUp() {
+        command = new Command(folder).with("vm.yaml", VM);
+    }
+
+    @Test
+    void theLockIsWrittenIntoTheFileItself() {
+        Ran ran = command.run("complete", "--write", "vm.yaml");
+
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.exit()).isZero();
+        String text = command.text("vm.yaml");
+        assertThat(text).startsWith(VM + "    metadata:\n      annotations:\n        holdfast.dev/lock: \"v1 sha256:");
+        assertThat(folder.resolve("vm.lock.yaml")).doesNotExist();
+        assertThat(command.run("complete", "--write", "vm.yaml").exit()).isZero();
+        assertThat(command.text("vm.yaml")).as("completed again").isEqualTo(text);
+    }
+
+    @Test
+    void lockWritesTheSame() {
+        assertThat(command.run("lock", "vm.yaml").exit()).isZero();
+
+        assertThat(command.text("vm.yaml")).contains("holdfast.dev/lock");
+        assertThat(command.run("check", "vm.yaml", "vm.yaml").exit()).isZero();
+        assertThat(command.run("show", "vm.yaml").out()).contains("disk root  target@dev vda");
+    }
+
+    @Test
+    void withoutALockNoneIsWritten() {
+        assertThat(command.run("complete", "--no-lock", "vm.yaml").out()).isEqualTo(VM);
+    }
+
+    @Test
+    void aFileOfItsOwnTakesTheLockWhereItIsNamed() {
+        assertThat(command.run("lock", "--lock", "mine.yaml", "vm.yaml").exit()).isZero();
+
+        assertThat(command.text("vm.yaml")).isEqualTo(VM);
+        assertThat(folder.resolve("mine.yaml")).exists();
+    }
+
+    @Test
+    void aLockInBothPlacesIsAnError() {
+        command.run("lock", "--lock", "vm.lock.yaml", "vm.yaml");
+        command.run("lock", "--lock", "aside.yaml", "vm.yaml");
+        command.with("other.yaml", VM).run("lock", "other.yaml");
+        command.with("vm.yaml", command.text("other.yaml"));
+
+        Ran ran = command.run("complete", "vm.yaml");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("vm.yaml: The spec carries a lock, and ");
+    }
+
+    @Test
+    void theWholeDomainIsPrintedInOtherFormats() {
+        assertThat(command.run("complete", "--format", "xml", "vm.yaml").out())
+                .contains("<name>default_web</name>", "pcie-root-port", "ua-root");
+    }
+
+    @Test
+    void nativeFieldsAreWrittenAndTheRestIsSaid() {
+        command.with("vm.yaml", VM.replace("  name: web\n", "  name: web\n  annotations: {holdfast.dev/pin: native}\n"));
+
+        Ran ran = command.run("complete", "vm.yaml");
+
+        assertThat(ran.out()).contains("disk: {bus: virtio, pciAddress: \"0000:", "machine:\n          type: pc-q35-");
+        assertThat(ran.err()).contains("vm.yaml: warning: KubeVirt has no field for the PCIe ports");
+    }
+
+    @Test
+    void whatTheClusterDecidesIsAWarning() {
+        command.with("vm.yaml", VM.replace("spec:\n  template:", "spec:\n  instancetype: {name: small}\n  template:"));
+
+        assertThat(command.run("complete", "vm.yaml").err())
+                .startsWith("vm.yaml:7:3: warning: The instancetype small is the cluster's");
+    }
+
+    @Test
+    void anEditedLockIsRefused() {
+        command.run("lock", "vm.yaml");
+        command.with("vm.yaml", command.text("vm.yaml").replaceFirst("sha256:....", "sha256:0000"));
+
+        Ran ran = command.run("complete", "vm.yaml");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("vm.yaml:19:9: The annotation holdfast.dev/lock says", "edited by hand");
+    }
+
+    @Test
+    void aBadFieldIsAnErrorWithItsPlace() {
+        command.with("vm.yaml", VM.replace("bus: virtio", "bus: ide"));
+
+        Ran ran = command.run("complete", "vm.yaml");
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
+                .isEqualTo("vm.yaml:13:20: spec.template.spec.domain.devices.disks[0].disk.bus is ide, which KubeVirt doesn't know there\n"
+                        + "  Write sata, scsi, usb, virtio\n");
+    }
+}

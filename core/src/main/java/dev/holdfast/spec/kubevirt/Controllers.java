@@ -1,0 +1,54 @@
+package dev.holdfast.spec.kubevirt;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The controllers that KubeVirt writes down itself. */
+final class Controllers {
+
+    private final Vmi vmi;
+    private final List<Part> disks;
+
+    Controllers(Vmi vmi, List<Part> disks) {
+        this.vmi = vmi;
+        this.disks = disks;
+    }
+
+    List<Part> all() {
+        List<Part> all = new ArrayList<>();
+        all.add(controller("usb").fill("@model", isUsbNeeded() ? "qemu-xhci" : "none"));
+        boolean scsi = disks.stream().anyMatch(disk -> "scsi".equals(disk.value("target@bus")));
+        if (scsi || !vmi.devices().at("disableHotplug").flag(false)) {
+            all.add(iommu(controller("scsi").fill("@model", vmi.virtioModel())));
+        }
+        String hole = vmi.annotations().get("kubevirt.io/disablePCIHole64");
+        if ("true".equalsIgnoreCase(hole)) {
+            all.add(controller("pci").set("@model", "pcie-root").set("pcihole64@unit", "KiB").set("pcihole64", "0"));
+        }
+        if (vmi.hasSerialConsole()) {
+            all.add(iommu(controller("virtio-serial").fill("@model", vmi.virtioModel())));
+        }
+        return all;
+    }
+
+    private Part controller(String type) {
+        return Part.implied("controller")
+                .from(vmi.devices())
+                .set("@type", type)
+                .set("@index", "0");
+    }
+
+    private Part iommu(Part controller) {
+        return vmi.isSev() ? controller.fill("driver@iommu", "on") : controller;
+    }
+
+    private boolean isUsbNeeded() {
+        Field devices = vmi.devices();
+        List<Field> inputs = devices.at("inputs").items();
+        boolean input = inputs.isEmpty()
+                ? devices.at("autoattachInputDevice").flag(false)
+                : inputs.stream().anyMatch(one -> !"virtio".equals(one.at("bus").text()));
+        boolean disk = disks.stream().anyMatch(one -> "usb".equals(one.value("target@bus")));
+        return input || disk || devices.at("clientPassthrough").isThere();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.holdfast.kubevirt.hook;
+
+import dev.holdfast.HeldDomain;
+import dev.holdfast.Holdfast;
+import dev.holdfast.abi.AbiChange;
+import dev.holdfast.domain.DomainXml;
+import dev.holdfast.domain.Element;
+import dev.holdfast.domain.XmlSource;
+import dev.holdfast.kubevirt.KeptLock;
+import dev.holdfast.lock.Lock;
+import dev.holdfast.problem.Problem;
+import dev.holdfast.problem.RefusalException;
+import dev.holdfast.spec.Targets;
+import dev.holdfast.yaml.YamlValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The answer to KubeVirt's {@code onDefineDomain}: the domain that virt-launcher is about to define, with the VM's lock in
+ * it. The call may come several times for one start: virt-launcher first defines the domain with placeholders for network
+ * cards to come, and then what libvirt made of it without them (KubeVirt since 1.0). Both are pinned alike.
+ */
+public final class DefineDomain {
+
+    private static final String REMEDY = "Undo the edit of the VirtualMachine, or annotate spec.template.metadata with "
+            + KeptLock.ACCEPT + ": \"true\" to let the guest notice";
+
+    private DefineDomain() {}
+
+    /**
+     * The domain to be defined. Without a lock it is the given one, character for character.
+     *
+     * @param vmi the VirtualMachineInstance as JSON
+     * @param domain libvirt's domain XML
+     * @throws dev.holdfast.problem.UnusableInputException where the lock, or either of the two, can't be read
+     * @throws RefusalException where the VM's spec contradicts its lock and the guest would notice
+     */
+    public static String answer(String vmi, String domain) {
+        Map<String, String> annotations = annotations(vmi);
+        Optional<Lock> lock = KeptLock.in(annotations, "the VirtualMachineInstance");
+        return lock.map(held -> pinned(domain, held, KeptLock.mayChange(annotations))).orElse(domain);
+    }
+
+    private static String pinned(String domain, Lock lock, boolean mayChange) {
+        Element partial = XmlSource.parse(domain, "the domain XML");
+        HeldDomain held = Holdfast.hold(DiskLetters.without(partial), lock);
+        if (!held.changes().isEmpty() && !mayChange) {
+            throw new RefusalException(problems(held.changes()));
+        }
+        return DomainXml.write(held.domain().mapChild("devices", Targets::name));
+    }
+
+    private static List<Problem> problems(List<AbiChange> changes) {
+        return changes.stream()
+                .map(change -> Problem.of(change.toString(), change == changes.getLast() ? REMEDY : ""))
+                .toList();
+    }
+
+    private static Map<String, String> annotations(String vmi) {
+        Map<String, String> annotations = new LinkedHashMap<>();
+        YamlValue.read(vmi, "the VirtualMachineInstance", "It")
+                .map(root -> root.mapping().get("metadata"))
+                .map(metadata -> metadata.mapping().get("annotations"))
+                .ifPresent(all -> all.mapping().forEach((key, value) -> annotations.put(key, value.scalar())));
+        return annotations;
+    }
+}

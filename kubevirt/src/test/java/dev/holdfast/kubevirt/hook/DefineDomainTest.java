@@ -1,0 +1,178 @@
+package dev.holdfast.kubevirt.hook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.holdfast.Holdfast;
+import dev.holdfast.abi.AbiComparison;
+import dev.holdfast.device.DeviceKinds;
+import dev.holdfast.domain.Element;
+import dev.holdfast.domain.XmlSource;
+import dev.holdfast.kubevirt.Launcher;
+import dev.holdfast.lock.LockText;
+import dev.holdfast.planner.Planner;
+import dev.holdfast.planner.platform.Platforms;
+import dev.holdfast.problem.RefusalException;
+import dev.holdfast.problem.UnusableInputException;
+import dev.holdfast.spec.Spec;
+import dev.holdfast.spec.kubevirt.LockAnnotation;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DefineDomainTest {
+
+    private static final String DISK = """
+                <disk device='disk' type='file' model='virtio-non-transitional'>
+                  <source file='/var/run/kubevirt-private/vmi-disks/%s/disk.img'/>
+                  <target bus='virtio' dev='vd%s'/>
+                  <driver error_policy='stop' name='qemu' type='raw'/>
+                  <alias name='ua-%s'/>
+                </disk>
+            """;
+
+    private static final String CARD = """
+                <interface type='ethernet'>
+                  <source/>
+                  <model type='virtio-non-transitional'/>
+                  <alias name='ua-%s'/>
+                  <rom enabled='no'/>
+                </interface>
+            """;
+
+    private static final String REST = """
+                <controller type='usb' index='0' model='none'/>
+                <controller type='virtio-serial' index='0' model='virtio-non-transitional'/>
+                <disk device='cdrom' type='file'>
+                  <source file='/var/run/kubevirt-private/vmi-disks/iso/disk.img'/>
+                  <target bus='sata' dev='sda' tray='closed'/>
+                  <driver error_policy='stop' name='qemu' type='raw'/>
+                  <alias name='ua-iso'/>
+                </disk>
+                <memballoon model='virtio-non-transitional'><stats period='10'/></memballoon>
+            """;
+
+    private final Launcher launcher = new Launcher(Planner.on(Platforms.newest()));
+
+    private static String domain(String name, String... devices) {
+        return "<domain type='qemu' xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'>\n  <name>" + name
+                + "</name>\n  <uuid>5d307ca9-b3ef-428c-8861-06e72d69f2%s</uuid>\n".formatted(name.endsWith("web") ? "23" : "99")
+                + "  <memory unit='b'>1073741824</memory>\n  <os><type arch='x86_64' machine='q35'>hvm</type></os>\n"
+                + "  <vcpu placement='static'>1</vcpu>\n  <devices>\n" + String.join("", devices) + "  </devices>\n</domain>\n";
+    }
+
+    private static String disk(String name, String letter) {
+        return DISK.formatted(name, letter, name);
+    }
+
+    private static String card(String name) {
+        return CARD.formatted(name);
+    }
+
+    private static String instance(Map<String, String> annotations) {
+        StringBuilder json = new StringBuilder("{\"apiVersion\":\"kubevirt.io/v1\",\"kind\":\"VirtualMachineInstance\",\"metadata\":{\"name\":\"web\",\"annotations\":{");
+        String separator = "";
+        for (Map.Entry<String, String> annotation : annotations.entrySet()) {
+            json.append(separator).append('"').append(annotation.getKey()).append("\":\"").append(annotation.getValue()).append('"');
+            separator = ",";
+        }
+        return json.append("}},\"spec\":{}}").toString();
+    }
+
+    private Element started(String domain, int placeholders, Map<String, String> annotations) {
+        return launcher.start(instance(annotations), domain, placeholders);
+    }
+
+    private Map<String, String> lockOf(String submitted, Element defined) {
+        return Map.of(
+                LockAnnotation.KEY,
+                LockAnnotation.pack(LockText.write(
+                        Holdfast.observe(Spec.parse("vm", submitted), defined, null, launcher.platform()).lock())));
+    }
+
+    private static List<String> placesOfNamed(Element domain) {
+        return DeviceKinds.in(domain).stream()
+                .filter(device -> device.child("alias") != null && device.value("address@bus") != null)
+                .map(device -> device.value("alias@name") + " " + device.value("address@bus") + ":" + device.value("address@slot"))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void withoutALockTheDomainIsPrintedAsItCame() {
+        String domain = domain("ns_web", disk("root", "a"), REST);
+        assertThat(DefineDomain.answer(instance(Map.of()), domain)).isEqualTo(domain);
+        assertThat(DefineDomain.answer("{\"kind\":\"VirtualMachineInstance\"}", domain)).isEqualTo(domain);
+    }
+
+    @Test
+    void aDiskThatComesMovesNothing() {
+        String before = domain("ns_web", disk("root", "a"), card("default"), REST);
+        Element first = started(before, 3, Map.of());
+        String after = domain("ns_web", disk("new", "a"), disk("root", "b"), card("default"), REST);
+        Element second = started(after, 3, lockOf(before, first));
+        assertThat(placesOfNamed(second)).containsAll(placesOfNamed(first));
+        assertThat(placesOfNamed(started(after, 3, Map.of()))).doesNotContainSequence(placesOfNamed(first));
+    }
+
+    @Test
+    void placeholdersForCardsToComeFillThePortsThatAreLocked() {
+        String domain = domain("ns_web", disk("root", "a"), card("default"), REST);
+        Element first = started(domain, 3, Map.of());
+        Map<String, String> lock = lockOf(domain, first);
+        assertThat(AbiComparison.of(first, started(domain, 3, lock))).filteredOn(f -> !f.path().contains("mac")).isEmpty();
+        Element more = started(domain, 9, lock);
+        assertThat(placesOfNamed(more)).isEqualTo(placesOfNamed(first));
+    }
+
+    @Test
+    void aCopyKeepsTheHardwareAndHasItsOwnIdentity() {
+        String domain = domain("ns_web", disk("root", "a"), card("default"), REST);
+        Element first = started(domain, 3, Map.of());
+        Element copy = started(domain("ns_copy", disk("new", "a"), disk("root", "b"), card("default"), REST), 3, lockOf(domain, first));
+        assertThat(placesOfNamed(copy)).containsAll(placesOfNamed(first));
+        assertThat(copy.value("uuid")).isEqualTo("5d307ca9-b3ef-428c-8861-06e72d69f299");
+        assertThat(copy.value("devices/interface/mac@address")).isNotEqualTo(first.value("devices/interface/mac@address"));
+    }
+
+    @Test
+    void aSpecThatContradictsTheLockIsRefusedWithWhatTheGuestWouldNotice() {
+        String domain = domain("ns_web", disk("root", "a"), REST);
+        Map<String, String> lock = lockOf(domain, started(domain, 0, Map.of()));
+        String other = domain.replace("machine='q35'", "machine='pc-q35-5.2'");
+        assertThatThrownBy(() -> DefineDomain.answer(instance(lock), other))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("machine")
+                .hasMessageContaining("pc-q35-5.2")
+                .hasMessageContaining("holdfast.dev/accept-abi-change");
+        Map<String, String> accepted = Map.of(
+                LockAnnotation.KEY, lock.values().iterator().next(), "holdfast.dev/accept-abi-change", "true");
+        assertThat(DefineDomain.answer(instance(accepted), other)).contains("pc-q35-5.2");
+    }
+
+    @Test
+    void aLockThatWasEditedIsRefused() {
+        String domain = domain("ns_web", disk("root", "a"), REST);
+        String packed = lockOf(domain, started(domain, 0, Map.of())).values().iterator().next();
+        String edited = packed.substring(0, packed.length() - 8) + "AAAA" + packed.substring(packed.length() - 4);
+        assertThatThrownBy(() -> DefineDomain.answer(instance(Map.of(LockAnnotation.KEY, edited)), domain))
+                .isInstanceOf(UnusableInputException.class);
+    }
+
+    @Test
+    void aDomainWithADocumentTypeIsRefused() {
+        String domain = domain("ns_web", disk("root", "a"), REST);
+        Map<String, String> lock = lockOf(domain, started(domain, 0, Map.of()));
+        assertThatThrownBy(() -> DefineDomain.answer(
+                        instance(lock), "<!DOCTYPE domain [<!ENTITY a 'b'>]>" + domain.replace("ns_web", "&a;")))
+                .isInstanceOf(UnusableInputException.class);
+    }
+
+    @Test
+    void whatKubeVirtSaysOfQemuItselfIsKept() {
+        String domain = domain("ns_web", disk("root", "a"), REST)
+                .replace("</domain>", "  <qemu:commandline><qemu:arg value='-foo'/></qemu:commandline>\n</domain>");
+        Map<String, String> lock = lockOf(domain, XmlSource.parse(launcher.complete(domain.replaceAll("(?s)  <qemu:commandline>.*</qemu:commandline>\n", "")), "x"));
+        assertThat(DefineDomain.answer(instance(lock), domain)).contains("-foo");
+    }
+}
