@@ -172,7 +172,7 @@ public final class Holdfast {
                 spec.reflect(outcome.reflection()),
                 outcome.lock(),
                 complete,
-                outcome.additions(),
+                outcome::additions,
                 submission.pinned().removed(),
                 changes);
     }

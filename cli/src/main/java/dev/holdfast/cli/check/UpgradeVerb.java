@@ -10,6 +10,7 @@ import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Json;
 import dev.holdfast.cli.run.Remark;
 import dev.holdfast.cli.run.Result;
+import dev.holdfast.cli.run.Specs;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.cli.run.Talk;
 import dev.holdfast.cli.run.Verdict;
@@ -92,7 +93,7 @@ public final class UpgradeVerb implements Callable<Integer> {
         Map<Integer, Moved> all = new ConcurrentSkipListMap<>();
         try (Connection old = ConnectionOptions.open(from.getValue(), surroundings);
                 Connection now = ConnectionOptions.open(to.getValue(), surroundings)) {
-            int exit = new Batch(surroundings, talk).run(inputs, input -> {
+            int exit = Batch.waiting(surroundings, talk).run(inputs, input -> {
                 Moved moved = move(input, old, now);
                 all.put(inputs.indexOf(input), moved);
                 String text = findings.isJson() ? "" : moved.text(talking.paint(surroundings));

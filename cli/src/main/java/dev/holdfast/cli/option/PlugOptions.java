@@ -92,7 +92,7 @@ public final class PlugOptions {
         LockFile lock = locks.needed(inputs.getFirst(), surroundings);
         Talk talk = talking.start(surroundings);
         try (Connection connection = connecting.open(surroundings).ahead()) {
-            int exit = new Batch(surroundings, talk)
+            int exit = Batch.waiting(surroundings, talk)
                     .run(inputs, input -> WorkOptions.guarded(
                             input, lock, connection, (one, held, over) -> plug(one, held, over.host(), plugging, in)));
             connecting.finish(connection, talk);

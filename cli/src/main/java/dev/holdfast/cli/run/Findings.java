@@ -8,8 +8,8 @@ import dev.holdfast.match.Addition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** What there is to say of a completion. */
 public final class Findings {
@@ -31,15 +31,26 @@ public final class Findings {
      */
     public static List<Remark> of(String label, Completion completion, String completer) {
         Findings findings = new Findings(label, completer);
-        findings.ignored(completion);
-        completion.accepted().forEach(change ->
-                findings.remarks.add(Remark.warning(label + ": warning: the guest will notice " + change)));
+        findings.warnings(completion);
         completion.removed().stream()
                 .filter(known -> known.listed())
                 .forEach(known -> findings.remarks.add(
                         Remark.note(label + ": " + known.label() + " is gone; what it held is free")));
         findings.added(completion.additions());
         return findings.remarks;
+    }
+
+    /** The warnings among it, for where nobody hears the rest. */
+    public static List<Remark> warnings(String label, Completion completion, String completer) {
+        Findings findings = new Findings(label, completer);
+        findings.warnings(completion);
+        return findings.remarks;
+    }
+
+    private void warnings(Completion completion) {
+        ignored(completion);
+        completion.accepted().forEach(change ->
+                remarks.add(Remark.warning(label + ": warning: the guest will notice " + change)));
     }
 
     private void added(List<Addition> additions) {
@@ -67,12 +78,13 @@ public final class Findings {
     }
 
     private void warn(Supplier<String> device, Map<String, Held> facts) {
-        String paths = facts.entrySet().stream()
-                .filter(fact -> fact.getValue().isIgnored())
-                .map(fact -> below(fact.getKey()) + " " + fact.getValue().value())
-                .map(String::strip)
-                .collect(Collectors.joining(", "));
-        if (!paths.isEmpty()) {
+        StringJoiner paths = new StringJoiner(", ");
+        facts.forEach((path, held) -> {
+            if (held.isIgnored()) {
+                paths.add((below(path) + " " + held.value()).strip());
+            }
+        });
+        if (paths.length() > 0) {
             remarks.add(Remark.warning(
                     label + ": warning: " + device.get() + ": " + completer + " leaves out what you wrote: " + paths));
         }
