@@ -8,26 +8,73 @@ import dev.holdfast.match.Known;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.spec.Spec;
 import java.util.List;
+import java.util.function.Supplier;
 
-/**
- * A VM completed.
- *
- * @param spec the spec with what was added written back
- * @param lock everything that was completed
- * @param domain the complete domain, ready to be defined
- * @param additions what the completer added to what the owner wrote and an earlier lock held, devices first
- * @param removed devices that the earlier lock held and their owner took out
- * @param accepted changes that a guest will notice and that were accepted
- * @param remarks what the spec leaves to somebody else, and what it has no place for
- */
-public record Completion(
-        Spec spec,
-        Lock lock,
-        Element domain,
-        List<Addition> additions,
-        List<Known> removed,
-        List<AbiChange> accepted,
-        List<Problem> remarks) {
+/** A VM completed. */
+public final class Completion {
+
+    private final Spec spec;
+    private final Lock lock;
+    private final Element domain;
+    private final Supplier<List<Addition>> additions;
+    private final List<Known> removed;
+    private final List<AbiChange> accepted;
+    private final List<Problem> remarks;
+
+    Completion(
+            Spec spec,
+            Lock lock,
+            Element domain,
+            Supplier<List<Addition>> additions,
+            List<Known> removed,
+            List<AbiChange> accepted,
+            List<Problem> remarks) {
+        this.spec = spec;
+        this.lock = lock;
+        this.domain = domain;
+        this.additions = additions;
+        this.removed = removed;
+        this.accepted = accepted;
+        this.remarks = remarks;
+    }
+
+    /** The spec with what was added written back. */
+    public Spec spec() {
+        return spec;
+    }
+
+    /** Everything that was completed. */
+    public Lock lock() {
+        return lock;
+    }
+
+    /** The complete domain, ready to be defined. */
+    public Element domain() {
+        return domain;
+    }
+
+    /**
+     * What the completer added to what the owner wrote and an earlier lock held, devices first. Worked out each time that
+     * it is asked for: who completes thousands of VMs doesn't.
+     */
+    public List<Addition> additions() {
+        return additions.get();
+    }
+
+    /** Devices that the earlier lock held and their owner took out. */
+    public List<Known> removed() {
+        return removed;
+    }
+
+    /** Changes that a guest will notice and that were accepted. */
+    public List<AbiChange> accepted() {
+        return accepted;
+    }
+
+    /** What the spec leaves to somebody else, and what it has no place for. */
+    public List<Problem> remarks() {
+        return remarks;
+    }
 
     /** The same with another lock. */
     Completion with(Lock other) {

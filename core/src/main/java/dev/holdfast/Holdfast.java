@@ -202,7 +202,7 @@ public final class Holdfast {
                 spec.reflect(reflection),
                 outcome.lock(),
                 complete,
-                outcome.additions(),
+                outcome::additions,
                 submission.pinned().removed(),
                 changes,
                 remarks);

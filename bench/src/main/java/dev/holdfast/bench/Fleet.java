@@ -3,34 +3,64 @@ package dev.holdfast.bench;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Specs of many VMs, as one owner may keep them: no two alike, a third of them XML, and the same ones every time. */
-final class Fleet {
+/**
+ * Specs of many VMs, as one owner may keep them: no two alike, a third of them XML, and the same ones every time.
+ *
+ * @param isMixed whether every fifth has up to ten disks and five network cards; the others have one to three of each, and
+ *     half of all have a few devices more than that
+ */
+record Fleet(boolean isMixed) {
 
-    private Fleet() {}
+    /** Small VMs. */
+    static final Fleet SMALL = new Fleet(false);
 
-    /** The files' names and texts; one to three disks and network cards in each, and half with more than that. */
-    static Map<String, String> of(int files) {
+    /** Of all sizes up to some twenty devices, most of them small. */
+    static final Fleet MIXED = new Fleet(true);
+
+    /** The files' names and texts. */
+    Map<String, String> of(int files) {
         Map<String, String> fleet = new LinkedHashMap<>();
         for (int i = 0; i < files; i++) {
-            String name = String.format("vm%04d", i);
-            fleet.put(name + (i % 3 == 2 ? ".xml" : ".yaml"), i % 3 == 2 ? xml(name, i) : yaml(i));
+            fleet.put(file(i), text(i));
         }
         return fleet;
     }
 
-    private static int disks(int i) {
-        return 1 + i % 3;
+    /** The name of one's file. */
+    static String file(int i) {
+        return name(i) + (isXml(i) ? ".xml" : ".yaml");
     }
 
-    private static int cards(int i) {
-        return 1 + i / 3 % 3;
+    /** What is in it. */
+    String text(int i) {
+        return isXml(i) ? xml(name(i), i) : yaml(i);
+    }
+
+    private static String name(int i) {
+        return String.format("vm%04d", i);
+    }
+
+    private static boolean isXml(int i) {
+        return i % 3 == 2;
+    }
+
+    private boolean isLarge(int i) {
+        return isMixed && i % 5 == 4;
+    }
+
+    private int disks(int i) {
+        return isLarge(i) ? 1 + i / 5 % 10 : 1 + i % 3;
+    }
+
+    private int cards(int i) {
+        return isLarge(i) ? 1 + i / 50 % 5 : 1 + i / 3 % 3;
     }
 
     private static boolean hasMore(int i) {
         return i / 2 % 2 == 0;
     }
 
-    private static String yaml(int i) {
+    private String yaml(int i) {
         StringBuilder spec = new StringBuilder("# VM number " + i + "\nmemory: " + (1 + i % 8) + " GiB\nvcpus: "
                 + (1 + i % 4) + "\ntype: qemu\ndevices:\n  disks:\n");
         for (int disk = 0; disk < disks(i); disk++) {
@@ -59,7 +89,7 @@ final class Fleet {
                 : "");
     }
 
-    private static String xml(String name, int i) {
+    private String xml(String name, int i) {
         StringBuilder spec = new StringBuilder("""
                 <domain type='qemu'>
                   <name>%s</name>

@@ -66,7 +66,7 @@ public final class Wait {
         Path folder = Files.createTempDirectory("holdfast-wait");
         boolean good;
         try {
-            good = new Wait(Path.of(arguments[0]).toAbsolutePath(), arguments[1], folder).report(Fleet.of(files));
+            good = new Wait(Path.of(arguments[0]).toAbsolutePath(), arguments[1], folder).report(Fleet.SMALL.of(files));
         } finally {
             remove(folder);
         }

@@ -92,7 +92,7 @@ final class AdoptVerb implements Callable<Integer> {
         Lens lens = given == null ? new YamlLens() : lens(given);
         Input input = new Input("", given == null ? null : surroundings.resolve(given), surroundings.in());
         try (Connection connection = new Connection(surroundings.connector(), uri.getValue())) {
-            return new Batch(surroundings, talking.start(surroundings))
+            return Batch.waiting(surroundings, talking.start(surroundings))
                     .run(List.of(input), _ -> adopt(given, lens, connection));
         }
     }

@@ -55,6 +55,9 @@ final class CompleteVerb implements Callable<Integer> {
 
     private final WorkOptions work = WorkOptions.forCompleting();
 
+    /** Whether anybody hears what was added; known before the first file is begun. */
+    private boolean notes;
+
     CompleteVerb(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
@@ -96,6 +99,7 @@ final class CompleteVerb implements Callable<Integer> {
         }
         write.check(inputs);
         planning.check(work.connecting(), surroundings);
+        notes = work.talking().hearsNotes(inputs, surroundings);
         return work.run(inputs, this::complete, surroundings);
     }
 
@@ -118,7 +122,11 @@ final class CompleteVerb implements Callable<Integer> {
         List<Remark> findings = new ArrayList<>();
         Completer completer = planning.completer(connection, findings);
         Completion completion = Holdfast.complete(spec, lock, completer, abi.changes());
-        findings.addAll(Findings.of(input.label(), completion, completer.platform().label()));
+        String by = completer.platform().label();
+        findings.addAll(
+                notes
+                        ? Findings.of(input.label(), completion, by)
+                        : Findings.warnings(input.label(), completion, by));
         Spec kept = home.keep(completion.spec(), completion.lock());
         if (write.isGiven()) {
             home.write(completion.lock(), lock);

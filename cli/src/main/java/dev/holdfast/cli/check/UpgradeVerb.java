@@ -11,6 +11,7 @@ import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Json;
 import dev.holdfast.cli.run.Remark;
 import dev.holdfast.cli.run.Result;
+import dev.holdfast.cli.run.Specs;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.cli.run.Talk;
 import dev.holdfast.cli.run.Verdict;
@@ -94,7 +95,7 @@ public final class UpgradeVerb implements Callable<Integer> {
         Map<Input, Moved> all = new ConcurrentHashMap<>();
         try (Connection old = ConnectionOptions.open(from.getValue(), surroundings);
                 Connection now = ConnectionOptions.open(to.getValue(), surroundings)) {
-            int exit = new Batch(surroundings, talk).run(inputs, input -> {
+            int exit = Batch.waiting(surroundings, talk).run(inputs, input -> {
                 Moved moved = move(input, old, now);
                 all.put(input, moved);
                 String text = findings.isJson() ? "" : moved.text(talking.paint(surroundings));

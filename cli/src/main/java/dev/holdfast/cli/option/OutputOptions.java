@@ -26,6 +26,9 @@ public final class OutputOptions {
             .description("Put each result into this folder, under its file's name, instead of printing it.")
             .build();
 
+    /** Set by whichever thread comes first; or by several, and nothing is lost. */
+    private volatile boolean isMade;
+
     /** Adds them to a verb's. */
     public void addTo(CommandSpec verb) {
         verb.addOption(folder);
@@ -86,7 +89,10 @@ public final class OutputOptions {
             return result;
         }
         Path into = surroundings.resolve(folder);
-        Files.createDirectories(into);
+        if (!isMade) {
+            Files.createDirectories(into);
+            isMade = true;
+        }
         write(into, naming.apply(input.name()), result);
         return "";
     }
@@ -97,9 +103,9 @@ public final class OutputOptions {
 
     /** Whole or not at all, as far as Ctrl-C goes; but not synced, because it can be made again at any time. */
     private static void write(Path into, String name, String result) throws IOException {
-        Path temporary = into.resolve("." + name + ".new");
-        temporary.toFile().deleteOnExit();
+        Path temporary = Unfinished.begin(into.resolve("." + name + ".new"));
         Files.writeString(temporary, result);
         Files.move(temporary, into.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Unfinished.end(temporary);
     }
 }

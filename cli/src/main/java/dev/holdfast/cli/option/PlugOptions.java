@@ -19,7 +19,6 @@ import dev.holdfast.spec.Spec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -71,7 +70,7 @@ public final class PlugOptions {
         LockFile lock = locks.needed(inputs.getFirst(), surroundings);
         Talk talk = talking.start(surroundings);
         try (Connection connection = connecting.open(surroundings).ahead()) {
-            int exit = new Batch(surroundings, talk)
+            int exit = Batch.waiting(surroundings, talk)
                     .run(inputs, input -> WorkOptions.guarded(
                             input, lock, connection, (one, held, over) -> plug(one, held, over.host(), plugging, in)));
             connecting.finish(connection, talk);

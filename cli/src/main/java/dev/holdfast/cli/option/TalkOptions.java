@@ -1,9 +1,11 @@
 package dev.holdfast.cli.option;
 
+import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Paint;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.cli.run.Talk;
 import dev.holdfast.cli.run.Talk.Loudness;
+import java.util.List;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -50,10 +52,16 @@ public final class TalkOptions {
 
     /** What says it. */
     public Talk start(Surroundings surroundings) {
-        Loudness loudness = quiet.isGiven()
-                ? Loudness.QUIET
-                : isVerbose() ? Loudness.VERBOSE : Loudness.NORMAL;
-        return new Talk(surroundings, loudness, colour.getValue());
+        return new Talk(surroundings, loudness(), colour.getValue());
+    }
+
+    /** True where what was added to each of these is heard, so that it is worth working out. */
+    public boolean hearsNotes(List<Input> inputs, Surroundings surroundings) {
+        return Talk.hearsNotes(loudness(), surroundings.errIsTerminal(), inputs.size() > 1);
+    }
+
+    private Loudness loudness() {
+        return quiet.isGiven() ? Loudness.QUIET : isVerbose() ? Loudness.VERBOSE : Loudness.NORMAL;
     }
 
     /** The colours of results. */

@@ -104,7 +104,10 @@ public final class WorkOptions {
     public int run(List<Input> inputs, Work work, Connection over, Surroundings surroundings) {
         Talk talk = talking.start(surroundings);
         try (Connection connection = over) {
-            int exit = new Batch(surroundings, talk).run(inputs, input -> work.run(input, connection));
+            Batch batch = connecting.isPlanner(surroundings)
+                    ? Batch.computing(surroundings, talk)
+                    : Batch.waiting(surroundings, talk);
+            int exit = batch.run(inputs, input -> work.run(input, connection));
             connecting.finish(connection, talk);
             return exit;
         }

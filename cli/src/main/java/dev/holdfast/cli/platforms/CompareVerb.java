@@ -82,7 +82,7 @@ public final class CompareVerb implements Callable<Integer> {
         locks.check(inputs);
         Map<String, PlannedPlatform> named = named();
         boolean headed = inputs.size() > 1;
-        return new Batch(surroundings, talking.start(surroundings))
+        return Batch.computing(surroundings, talking.start(surroundings))
                 .run(inputs, input -> compare(input, named, headed));
     }
 

@@ -1,28 +1,46 @@
 package dev.holdfast.cli.run;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Does one job for every file. Several threads work ahead and behind, so that the one that waits for libvirt always
- * has the next file ready; results and remarks come out in the files' order.
+ * Does one job for every file, several at a time; results and remarks come out in the files' order.
  */
 public final class Batch {
 
-    /** Files are parsed, reflected, written and synced while one is at libvirt and others wait for their turn there. */
-    private static final int THREADS = 8;
+    /**
+     * Where a libvirt is asked: files are parsed, reflected, written and synced while one is there and others wait for
+     * their turn, so that it always has the next one.
+     */
+    private static final int WAITING = 8;
+
+    /** For each thread so many files are begun before the first of them is said, and no more: results are held until then. */
+    private static final int AHEAD = 32;
 
     private final Outcomes outcomes;
     private final Talk talk;
+    private final int threads;
 
-    /** A batch that says through this what it comes to. */
-    public Batch(Surroundings surroundings, Talk talk) {
+    private Batch(Surroundings surroundings, Talk talk, int threads) {
         this.outcomes = Outcomes.in(surroundings);
         this.talk = talk;
+        this.threads = threads;
+    }
+
+    /** A batch of jobs that wait for a libvirt; it says through this what it comes to. */
+    public static Batch waiting(Surroundings surroundings, Talk talk) {
+        return new Batch(surroundings, talk, WAITING);
+    }
+
+    /** A batch of jobs that wait for nothing: as many at a time as there are processors. */
+    public static Batch computing(Surroundings surroundings, Talk talk) {
+        return new Batch(surroundings, talk, Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -35,16 +53,18 @@ public final class Batch {
         Tally tally = new Tally();
         talk.begin(inputs.size());
         ExecutorService pool = Executors.newFixedThreadPool(
-                Math.min(THREADS, inputs.size()),
+                Math.min(threads, inputs.size()),
                 Thread.ofPlatform().name("holdfast-", 1).daemon().factory());
-        List<Future<Result>> all = new ArrayList<>();
+        Queue<Future<Result>> begun = new ArrayDeque<>();
+        Iterator<Input> next = inputs.iterator();
         try {
-            for (Input input : inputs) {
-                all.add(pool.submit(() -> outcomes.of(input, job)));
-            }
             boolean first = true;
-            for (Future<Result> one : all) {
-                Result result = await(one);
+            for (int i = 0; i < inputs.size(); i++) {
+                while (begun.size() < AHEAD * threads && next.hasNext()) {
+                    Input input = next.next();
+                    begun.add(pool.submit(() -> outcomes.of(input, job)));
+                }
+                Result result = await(begun.remove());
                 talk.step();
                 if (!result.output().isEmpty()) {
                     talk.result(first ? result.output() : result.following());
@@ -54,7 +74,7 @@ public final class Batch {
             }
         } finally {
             talk.end();
-            all.forEach(one -> one.cancel(false));
+            begun.forEach(one -> one.cancel(false));
             pool.close();
         }
         if (inputs.size() > 1) {

@@ -10,8 +10,8 @@ import dev.holdfast.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** What there is to say of a completion. */
 public final class Findings {
@@ -33,17 +33,28 @@ public final class Findings {
      */
     public static List<Remark> of(String label, Completion completion, String completer) {
         Findings findings = new Findings(label, completer);
-        completion.remarks().forEach(remark -> findings.remarks.add(Remark.warning(
-                (remark.place() == null ? label : remark.place()) + ": warning: " + Problem.of(remark.what(), remark.remedy()))));
-        findings.ignored(completion);
-        completion.accepted().forEach(change ->
-                findings.remarks.add(Remark.warning(label + ": warning: the guest will notice " + change)));
+        findings.warnings(completion);
         completion.removed().stream()
                 .filter(known -> known.listed())
                 .forEach(known -> findings.remarks.add(
                         Remark.note(label + ": " + known.label() + " is gone; what it held is free")));
         findings.added(completion.additions());
         return findings.remarks;
+    }
+
+    /** The warnings among it, for where nobody hears the rest. */
+    public static List<Remark> warnings(String label, Completion completion, String completer) {
+        Findings findings = new Findings(label, completer);
+        findings.warnings(completion);
+        return findings.remarks;
+    }
+
+    private void warnings(Completion completion) {
+        completion.remarks().forEach(remark -> remarks.add(Remark.warning(
+                (remark.place() == null ? label : remark.place()) + ": warning: " + Problem.of(remark.what(), remark.remedy()))));
+        ignored(completion);
+        completion.accepted().forEach(change ->
+                remarks.add(Remark.warning(label + ": warning: the guest will notice " + change)));
     }
 
     private void added(List<Addition> additions) {
@@ -71,12 +82,13 @@ public final class Findings {
     }
 
     private void warn(Supplier<String> device, Map<String, Held> facts) {
-        String paths = facts.entrySet().stream()
-                .filter(fact -> fact.getValue().isIgnored())
-                .map(fact -> Facts.below(fact.getKey()) + " " + fact.getValue().value())
-                .map(String::strip)
-                .collect(Collectors.joining(", "));
-        if (!paths.isEmpty()) {
+        StringJoiner paths = new StringJoiner(", ");
+        facts.forEach((path, held) -> {
+            if (held.isIgnored()) {
+                paths.add((Facts.below(path) + " " + held.value()).strip());
+            }
+        });
+        if (paths.length() > 0) {
             remarks.add(Remark.warning(
                     label + ": warning: " + device.get() + ": " + completer + " leaves out what you wrote: " + paths));
         }

@@ -36,6 +36,11 @@ public final class Talk {
         this.paint = colour.on(terminal, surroundings);
     }
 
+    /** True where notes are heard: by who asked for more, and who sits at a terminal and has one file. */
+    public static boolean hearsNotes(Loudness loudness, boolean terminal, boolean several) {
+        return loudness == Loudness.VERBOSE || loudness == Loudness.NORMAL && terminal && !several;
+    }
+
     /** Announces this many steps; from two on, a terminal shows how far it is. */
     void begin(int steps) {
         several = steps > 1;
@@ -75,7 +80,7 @@ public final class Talk {
         boolean heard = switch (remark.weight()) {
             case PROBLEM -> true;
             case WARNING, SUMMARY -> loudness != Loudness.QUIET;
-            case NOTE -> loudness == Loudness.VERBOSE || loudness == Loudness.NORMAL && terminal && !several;
+            case NOTE -> hearsNotes(loudness, terminal, several);
             case DETAIL -> loudness == Loudness.VERBOSE;
         };
         if (heard) {

@@ -7,6 +7,7 @@ import dev.holdfast.planner.shape.Reader;
 import dev.holdfast.problem.CompleterException;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** One domain on its way to be complete, and what it is completed for. */
 public final class Plan {
@@ -16,6 +17,8 @@ public final class Plan {
     private final Draft domain;
     private final Draft devices;
     private final Seed seed;
+    /** Asked for by many rules. */
+    private @Nullable Draft osType;
 
     /** A plan for a domain as its owner wrote it. */
     public Plan(PlannedPlatform platform, Reader reader, Draft domain, Seed seed) {
@@ -67,7 +70,11 @@ public final class Plan {
 
     /** The machine type. */
     public String machine() {
-        return Objects.requireNonNull(domain.at("os/type@machine"));
+        if (osType == null) {
+            Draft os = Objects.requireNonNull(domain.child("os"));
+            osType = Objects.requireNonNull(os.child("type"));
+        }
+        return Objects.requireNonNull(osType.get("machine"));
     }
 
     /** True for the machine with a PCIe root. */

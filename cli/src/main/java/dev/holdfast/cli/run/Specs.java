@@ -1,7 +1,5 @@
-package dev.holdfast.cli.check;
+package dev.holdfast.cli.run;
 
-import dev.holdfast.cli.run.Input;
-import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.lock.LockFile;
 import dev.holdfast.problem.FileTrouble;
 import dev.holdfast.problem.Place;
@@ -10,11 +8,12 @@ import dev.holdfast.problem.UnusableInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The specs below folders: whatever ends as one does, but for locks and what is hidden. */
-final class Specs {
+public final class Specs {
 
     private Specs() {}
 
@@ -23,7 +22,7 @@ final class Specs {
      *
      * @throws UnusableInputException where a folder can't be read, or there are none
      */
-    static List<Input> below(List<Path> folders, Surroundings surroundings) {
+    public static List<Input> below(List<Path> folders, Surroundings surroundings) {
         List<Path> all = folders.stream()
                 .flatMap(folder -> below(folder, surroundings).stream())
                 .toList();
@@ -41,17 +40,20 @@ final class Specs {
         if (!Files.isDirectory(root)) {
             return List.of(given);
         }
-        try (Stream<Path> all = Files.walk(root)) {
+        try (Stream<Path> all = Files.find(root, Integer.MAX_VALUE, Specs::isFile)) {
             return all.map(root::relativize)
                     .filter(Specs::isSpec)
                     .sorted()
-                    .filter(path -> Files.isRegularFile(root.resolve(path)))
                     .map(path -> given.toString().equals(".") ? path : given.resolve(path))
                     .toList();
         } catch (IOException e) {
             throw new UnusableInputException(
                     Problem.at(Place.of(given.toString()), FileTrouble.of(e), FileTrouble.remedy(e)));
         }
+    }
+
+    private static boolean isFile(Path path, BasicFileAttributes attributes) {
+        return attributes.isRegularFile() || attributes.isSymbolicLink() && Files.isRegularFile(path);
     }
 
     private static boolean isSpec(Path path) {
