@@ -24,13 +24,13 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /** The planner and a live libvirt on the same domain of twenty devices, one thread each, and the yardstick for texts. */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 4, time = 2)
-@Measurement(iterations = 5, time = 2)
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 8, time = 2)
+@Measurement(iterations = 5, time = 1)
 // The collector that the command has too.
 @Fork(
-        value = 2,
+        value = 1,
         jvmArgsAppend = {
             "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"
         })
@@ -86,6 +86,7 @@ public class PlannerBenchmark {
 
     /** The same by libvirt: defined, read and undefined. */
     @Benchmark
+    @Warmup(iterations = 2, time = 2)
     public Element byLibvirt(Live live) {
         return live.libvirt().complete(partial);
     }
@@ -98,6 +99,7 @@ public class PlannerBenchmark {
 
     /** The yardstick: reads and writes the complete text. */
     @Benchmark
+    @Warmup(iterations = 3, time = 2)
     public String yardstick() {
         return Woodstox.readAndWrite(complete);
     }

@@ -39,7 +39,7 @@ public final class Planning {
         try (Libvirt libvirt = Libvirt.connect(uri)) {
             version = libvirt.platform().version().toString();
         }
-        System.err.println("about three minutes");
+        System.err.println("about two minutes");
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(PlannerBenchmark.class.getName() + "\\.")
                         .include(PlannerGrowthBenchmark.class.getName() + "\\.")
@@ -60,33 +60,34 @@ public final class Planning {
                 .filter(result -> result.getParams().getBenchmark().startsWith(PlannerBenchmark.class.getName() + "."))
                 .collect(Collectors.toMap(result -> result.getPrimaryResult().getLabel(), result -> result));
         RunResult plan = named(named, "planned");
-        double planned = aSecond(named, "planned");
-        double fromText = aSecond(named, "plannedFromText");
-        double yardstick = aSecond(named, "yardstick");
-        double live = aSecond(named, "byLibvirt");
+        double planned = median(plan);
+        double fromText = median(named(named, "plannedFromText"));
+        double yardstick = median(named(named, "yardstick"));
+        double live = median(named(named, "byLibvirt"));
         double kb = Objects.requireNonNull(plan.getSecondaryResults().get("gc.alloc.rate.norm")).getScore() / 1024;
-        System.out.printf(Locale.ROOT, "| a domain of twenty devices | a second | us each | |%n|---|---:|---:|---|%n");
-        row("planned", planned, String.format(Locale.ROOT, "%.0f times libvirt; %.0f KB allocated", planned / live, kb));
+        System.out.printf(Locale.ROOT, "| a domain of twenty devices | median, us | a second | |%n|---|---:|---:|---|%n");
+        row("planned", planned, String.format(Locale.ROOT, "%.0f times libvirt; %.0f KB allocated", live / planned, kb));
         row("completed by libvirt " + version, live, "");
-        row("planned, from XML text to XML text", fromText, String.format(Locale.ROOT, "%.2f times the yardstick", yardstick / fromText));
+        row("planned, from XML text to XML text", fromText, String.format(Locale.ROOT, "%.2f times the yardstick", fromText / yardstick));
         row("the yardstick: Woodstox reads and writes the complete XML", yardstick, "");
         System.out.printf(Locale.ROOT, "%n");
-        boolean fast = target("at least 200 times libvirt", planned / live >= TIMES_LIBVIRT);
+        boolean fast = target("at least 200 times libvirt", live / planned >= TIMES_LIBVIRT);
         boolean lean = target("at most 100 KB allocated", kb <= MOST_KB);
-        boolean near = target("at most 3 times the yardstick", yardstick / fromText <= TIMES_YARDSTICK);
+        boolean near = target("at most 3 times the yardstick", fromText / yardstick <= TIMES_YARDSTICK);
         return fast && lean && near;
     }
 
-    private static double aSecond(Map<String, RunResult> named, String benchmark) {
-        return named(named, benchmark).getPrimaryResult().getScore();
+    /** In us. A process that cuts in doesn't move it, and neither does a neighbour on the same processor. */
+    private static double median(RunResult result) {
+        return result.getPrimaryResult().getStatistics().getPercentile(50);
     }
 
     private static RunResult named(Map<String, RunResult> named, String benchmark) {
         return Objects.requireNonNull(named.get(benchmark), benchmark);
     }
 
-    private static void row(String what, double aSecond, String more) {
-        System.out.printf(Locale.ROOT, "| %s | %.0f | %.1f | %s |%n", what, aSecond, 1e6 / aSecond, more);
+    private static void row(String what, double us, String more) {
+        System.out.printf(Locale.ROOT, "| %s | %.1f | %.0f | %s |%n", what, us, 1e6 / us, more);
     }
 
     private static boolean growth(Collection<RunResult> results) {
@@ -94,12 +95,12 @@ public final class Planning {
                 .filter(result -> result.getParams().getParamsKeys().contains("devices"))
                 .sorted(Comparator.comparingInt(Planning::devices))
                 .toList();
-        System.out.printf(Locale.ROOT, "%n| devices | us | us a device | us / (n log n) |%n|---:|---:|---:|---:|%n");
+        System.out.printf(Locale.ROOT, "%n| devices | median, us | us a device | us / (n log n) |%n|---:|---:|---:|---:|%n");
         double first = 0;
         double worst = 0;
         for (RunResult result : sizes) {
             int size = devices(result);
-            double us = 1e6 / result.getPrimaryResult().getScore();
+            double us = median(result);
             double scaled = us / (size * Math.log(size));
             first = first == 0 ? scaled : first;
             worst = Math.max(worst, scaled);

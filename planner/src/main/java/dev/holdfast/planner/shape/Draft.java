@@ -24,7 +24,7 @@ public final class Draft {
     private static final Draft[] NONE = {};
 
     /** Up to so many children are looked through by their names; among more, their numbers are searched for. */
-    private static final int FEW = 8;
+    private static final int FEW = 24;
 
     private final Shape shape;
     private final @Nullable Element written;
