@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -28,6 +29,8 @@ class OracleLabTest {
 
     private static final Map<String, OracleRun> RUNS = new LinkedHashMap<>();
 
+    private static final Map<String, Set<Said>> MESSAGES = new LinkedHashMap<>();
+
     @BeforeAll
     static void askBothOnEveryHost() throws InterruptedException, ExecutionException {
         List<Lab.Host> hosts = Lab.hosts();
@@ -38,12 +41,13 @@ class OracleLabTest {
                 RUNS.put(run.getKey(), run.getValue().get());
             }
         }
+        hosts.forEach(host -> MESSAGES.put(host.name(), Said.by(host)));
         Report.print(
                 "oracle",
                 "Two domains, compared by libvirt's own check of guest ABI and by ours",
                 "Of a mutation that libvirt rejects, that it completes to what was there before, or of which it doesn't read"
                         + " its own answer, there is no pair.\n\n"
-                        + counts() + "\n" + incompatible() + "\n" + stricter(),
+                        + counts() + "\n" + messages() + "\n" + incompatible() + "\n" + stricter(),
                 Map.of());
     }
 
@@ -63,6 +67,46 @@ class OracleLabTest {
                 .filteredOn(path -> Stricter.reason(path).isEmpty())
                 .as("paths without a row in Stricter")
                 .isEmpty();
+    }
+
+    @Test
+    void whatLibvirtsCheckNeverSaidHasAReason() {
+        assertThat(unreached().keySet())
+                .filteredOn(said -> Unreached.reason(said).isEmpty())
+                .as("messages without a row in Unreached")
+                .isEmpty();
+    }
+
+    /** What no pair made any libvirt say, and which of them can say it. */
+    private static Map<Said, List<String>> unreached() {
+        Map<Said, List<String>> able = new TreeMap<>();
+        MESSAGES.forEach((host, messages) ->
+                messages.forEach(said -> able.computeIfAbsent(said, s -> new ArrayList<>()).add(host)));
+        RUNS.forEach((host, run) -> Said.among(MESSAGES.get(host), incompatible(run)).forEach(able::remove));
+        return able;
+    }
+
+    private static List<String> incompatible(OracleRun run) {
+        return run.pairs().stream().flatMap(pair -> pair.incompatible().stream()).distinct().toList();
+    }
+
+    private static String messages() {
+        Table table = new Table();
+        RUNS.forEach((host, run) -> {
+            Set<Said> said = Said.among(MESSAGES.get(host), incompatible(run));
+            MESSAGES.get(host).forEach(one -> table.count(host, said.contains(one) ? "said" : "not said"));
+        });
+        StringBuilder out = new StringBuilder("Messages of libvirt's check, as its library has them:\n\n")
+                .append(table.markdown("libvirt", List.of("said", "not said")))
+                .append("\nSaid by none:\n\n| message | libvirts that have it | why |\n|---|---|---|\n");
+        unreached().forEach((said, hosts) -> out.append("| ")
+                .append(said)
+                .append(" | ")
+                .append(String.join(", ", hosts))
+                .append(" | ")
+                .append(Unreached.reason(said).orElse("**no reason**"))
+                .append(" |\n"));
+        return out.toString();
     }
 
     private static List<Pair> all() {
