@@ -114,6 +114,27 @@ class CommandLabTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("dev.holdfast.libvirt.Lab#hosts")
+    void aVmIsTheSameToCheckWhicheverWayItIsNamed(Lab.Host host) throws LibvirtException {
+        Command command = command(host).with("web.yaml", Command.DISK.replace("name: web", "name: " + name));
+        try {
+            assertThat(command.run("apply", "web.yaml")).isEqualTo(SILENT);
+            command.with("dump.xml", definition(host).toString());
+            List<List<String>> all =
+                    List.of(List.of("web.yaml"), List.of("web.lock.yaml"), List.of("dump.xml"), List.of(host.uri(), name));
+            for (List<String> old : all) {
+                for (List<String> now : all) {
+                    String[] line = Stream.of(List.of("check"), old, now).flatMap(List::stream).toArray(String[]::new);
+                    assertThat(command.run(line)).as(String.join(" ", line)).isEqualTo(SILENT);
+                }
+            }
+            assertThat(command.run("show", "web.lock.yaml")).isEqualTo(command.run("show", "web.yaml"));
+        } finally {
+            undefine(host);
+        }
+    }
+
     private Element definition(Lab.Host host) {
         try (Libvirt libvirt = host.connect()) {
             return libvirt.definition(name).orElseThrow();

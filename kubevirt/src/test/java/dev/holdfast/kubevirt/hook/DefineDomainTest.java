@@ -120,7 +120,7 @@ class DefineDomainTest {
         String domain = domain("ns_web", disk("root", "a"), card("default"), REST);
         Element first = started(domain, 3, Map.of());
         Map<String, String> lock = lockOf(domain, first);
-        assertThat(AbiComparison.of(first, started(domain, 3, lock))).filteredOn(f -> !f.path().contains("mac")).isEmpty();
+        assertThat(AbiComparison.of(first, started(domain, 3, lock))).filteredOn(f -> !f.difference().path().contains("mac")).isEmpty();
         Element more = started(domain, 9, lock);
         assertThat(placesOfNamed(more)).isEqualTo(placesOfNamed(first));
     }

@@ -23,10 +23,8 @@ final class MoreInputs {
                 <topology sockets='1' cores='2' threads='2'/>
                 <numa>
                   <cell id='0' cpus='0-1' memory='262144' unit='KiB'>
-                    <distances><sibling id='0' value='10'/><sibling id='1' value='21'/></distances>
                   </cell>
                   <cell id='1' cpus='2-3' memory='786432' unit='KiB'>
-                    <distances><sibling id='0' value='21'/><sibling id='1' value='10'/></distances>
                   </cell>
                 </numa>
               </cpu>
@@ -36,6 +34,27 @@ final class MoreInputs {
                 <input type='tablet' bus='virtio' model='virtio'/>
                 <video><model type='virtio'/></video>
               </devices>
+            </domain>
+            """;
+
+    private static final String DISTANCES = """
+            <domain type='qemu'>
+              <name>distances</name>
+              <memory unit='KiB'>1048576</memory>
+              <vcpu>4</vcpu>
+              <os><type arch='x86_64' machine='pc-q35-5.2'>hvm</type></os>
+              <cpu mode='custom' match='exact'>
+                <model>qemu64</model>
+                <numa>
+                  <cell id='0' cpus='0-1' memory='262144' unit='KiB'>
+                    <distances><sibling id='0' value='10'/><sibling id='1' value='21'/></distances>
+                  </cell>
+                  <cell id='1' cpus='2-3' memory='786432' unit='KiB'>
+                    <distances><sibling id='0' value='21'/><sibling id='1' value='10'/></distances>
+                  </cell>
+                </numa>
+              </cpu>
+              <devices/>
             </domain>
             """;
 
@@ -66,6 +85,7 @@ final class MoreInputs {
     static List<Input> all() {
         return List.of(
                 new Input("numa.xml", Spec.parse("numa.xml", NUMA)),
+                new Input("distances.xml", Spec.parse("distances.xml", DISTANCES)),
                 new Input("pstore.xml", Spec.parse("pstore.xml", PSTORE)),
                 new Input("iommu.xml", Spec.parse("iommu.xml", IOMMU)));
     }

@@ -27,6 +27,9 @@ final class OracleRun {
     /** What is said of a connection whose daemon has crashed: at first, and from then on. */
     private static final List<String> LOST = List.of("End of file while reading data", "client socket is closed");
 
+    /** Rejecting NUMA distances, these write behind the end of an array (libvirt up to 9.0), and some time later crash. */
+    private static final Set<String> MISTAKEN_OVER_DISTANCES = Set.of("bullseye", "bookworm");
+
     private final Lab.Host host;
     private final String name = "holdfast-oracle-" + ProcessHandle.current().pid();
     private final String uuid = UUID.randomUUID().toString();
@@ -73,7 +76,7 @@ final class OracleRun {
             List<Corpus.Input> inputs = new ArrayList<>(MoreInputs.all());
             inputs.addAll(Corpus.inputs());
             for (Corpus.Input input : inputs) {
-                if (!Corpus.crashes(input, host.name())) {
+                if (!Corpus.crashes(input, host.name()) && !crashesMutated(input)) {
                     Optional<Element> first = define(named(input.spec().domain()));
                     // What libvirt wrote, it may write otherwise once it has read it.
                     Optional<Element> again = first.isEmpty() ? first : define(first.get());
@@ -89,6 +92,10 @@ final class OracleRun {
             libvirt.close();
         }
         return this;
+    }
+
+    private boolean crashesMutated(Corpus.Input input) {
+        return MISTAKEN_OVER_DISTANCES.contains(host.name()) && input.spec().text().contains("<distances");
     }
 
     private void mutate(String file, Element domain, List<Mutation> mutations, Quota quota) throws LibvirtException {

@@ -26,7 +26,22 @@ final class Unreached {
             row("domain virt type", "the lab has no KVM, and QEMU's is the only other"),
             row("domain OS type", "QEMU's guests have one: hvm"),
             row("spicevmc", "libvirt writes a channel's name down, so that no default is left to change"),
-            row("requested genid", "libvirt writes down the one that was asked for"));
+            row("State of feature '…' differs: source: '…,…=…,…=…'", "the hash page table of pSeries, and the lab's guests are x86"),
+            row("Target CPU does not match source", "libvirt writes a CPU where none is given"),
+            row("Target CPU threads", BEFORE + "the number of vCPUs, or the sockets or cores that make the same number of other threads"),
+            row("Target CPU vendor … does", "no domain of the corpus names one"),
+            row("Target TPM|PCR banks", "of emulated TPMs, which libvirt rejects where there is no swtpm, as in the lab"),
+            row("Target TSC", "no domain of the corpus has such a timer"),
+            row("Target base board does not", BEFORE + "the number of base boards"),
+            row("Target console type", BEFORE + "the number of serial ports, for a console on one brings it along"),
+            row("Target controller index", BEFORE + "the number of controllers, for libvirt fills an index that is left out"),
+            row("dpofua|reservations 'migration'|video card edid", "newer than the corpus, which is of libvirt 11.3"),
+            row("memory balloon count", "libvirt adds a balloon where none is given"),
+            row("hub device type|redirected device bus", "there is one only, usb"),
+            row("pstore device backend", "there is one only, acpi-erst"),
+            row("Target serial model", "on x86 it follows from the type, of which it is said before"),
+            row("shared memory server usage", BEFORE + "the model, of which it follows"),
+            row("video card 2d accel", "QEMU has none, and libvirt rejects it"));
 
     private Unreached() {}
 
