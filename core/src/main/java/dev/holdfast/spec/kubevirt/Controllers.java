@@ -19,14 +19,14 @@ final class Controllers {
         all.add(controller("usb").fill("@model", isUsbNeeded() ? "qemu-xhci" : "none"));
         boolean scsi = disks.stream().anyMatch(disk -> "scsi".equals(disk.value("target@bus")));
         if (scsi || !vmi.devices().at("disableHotplug").flag(false)) {
-            all.add(iommu(controller("scsi").fill("@model", vmi.virtioModel())));
+            all.add(vmi.iommu(controller("scsi").fill("@model", vmi.virtioModel())));
         }
         String hole = vmi.annotations().get("kubevirt.io/disablePCIHole64");
         if ("true".equalsIgnoreCase(hole)) {
             all.add(controller("pci").set("@model", "pcie-root").set("pcihole64@unit", "KiB").set("pcihole64", "0"));
         }
         if (vmi.hasSerialConsole()) {
-            all.add(iommu(controller("virtio-serial").fill("@model", vmi.virtioModel())));
+            all.add(vmi.iommu(controller("virtio-serial").fill("@model", vmi.virtioModel())));
         }
         return all;
     }
@@ -36,10 +36,6 @@ final class Controllers {
                 .from(vmi.devices())
                 .set("@type", type)
                 .set("@index", "0");
-    }
-
-    private Part iommu(Part controller) {
-        return vmi.isSev() ? controller.fill("driver@iommu", "on") : controller;
     }
 
     private boolean isUsbNeeded() {

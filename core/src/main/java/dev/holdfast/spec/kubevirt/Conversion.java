@@ -37,7 +37,7 @@ record Conversion(
         new Features(vmi).addTo(domain);
         Disks disks = new Disks(vmi);
         List<Part> parts = new Devices(vmi, disks.all()).all();
-        domain.set("iothreads", disks.pool() == 0 ? null : Long.toString(disks.pool()));
+        domain.set("iothreads", disks.threads() == 0 ? null : Long.toString(disks.threads()));
         boolean express = String.valueOf(domain.child("os").value("type@machine")).contains("q35");
         Reserved reserved = new PortScheme(vmi, parts).reserved(express);
         List<Element> devices = new ArrayList<>();

@@ -17,9 +17,6 @@ final class Devices {
 
     static final Pattern PCI = Pattern.compile("[0-9a-fA-F]{4}:[0-9a-fA-F]{2}:[01][0-9a-fA-F]\\.[0-7]");
 
-    /** As many as KubeVirt makes for whoever brings USB devices from outside. */
-    private static final int USB_FROM_OUTSIDE = 4;
-
     private final Vmi vmi;
     private final List<Part> disks;
     private final Field source;
@@ -58,23 +55,18 @@ final class Devices {
 
     List<Part> all() {
         List<Part> all = new ArrayList<>();
+        AskedDevices asked = new AskedDevices(vmi);
         all.addAll(new Interfaces(vmi).all());
         channels(all);
         hostDevices();
-        panics(all);
+        asked.addPanicsTo(all);
         all.addAll(new Controllers(vmi, disks).all());
         graphics(all);
         all.add(balloon());
         all.addAll(disks);
         inputs(all);
         serial(all);
-        watchdog(all);
-        rng(all);
-        filesystems(all);
-        usbFromOutside(all);
-        sound(all);
-        tpm(all);
-        vsock(all);
+        asked.addTo(all);
         return all;
     }
 
@@ -108,12 +100,6 @@ final class Devices {
         }
     }
 
-    private void panics(List<Part> all) {
-        for (Field device : source.at("panicDevices").items()) {
-            all.add(Part.of("panic").from(device).set("@model", device.at("model").word(Set.of("hyperv", "isa", "pvpanic"))));
-        }
-    }
-
     private void graphics(List<Part> all) {
         if (!vmi.hasGraphics()) {
             return;
@@ -139,11 +125,7 @@ final class Devices {
                 .fill("@model", vmi.virtioModel())
                 .fill("@freePageReporting", reportsFreePages() ? "on" : "off")
                 .fill("stats@period", "10");
-        return iommu(balloon);
-    }
-
-    private Part iommu(Part device) {
-        return vmi.isSev() ? device.fill("driver@iommu", "on") : device;
+        return vmi.iommu(balloon);
     }
 
     private boolean reportsFreePages() {
@@ -184,92 +166,6 @@ final class Devices {
                     .set("@type", "pty")
                     .set("target@type", "serial")
                     .set("target@port", "0"));
-        }
-    }
-
-    private void watchdog(List<Part> all) {
-        Field watchdog = source.at("watchdog").mapping();
-        if (!watchdog.isThere()) {
-            return;
-        }
-        Field model = watchdog.at("i6300esb");
-        if (!model.isThere() && watchdog.at("diag288").isThere()) {
-            watchdog.complain("has no model that a machine of amd64 has", "Write i6300esb: {action: poweroff}");
-            return;
-        }
-        Part part = Part.of("watchdog").from(watchdog)
-                .set("@model", "i6300esb")
-                .set("@action", model.mapping().at("action").word(Set.of("poweroff", "reset", "shutdown")), "reset");
-        alias(part, name(watchdog));
-        all.add(part);
-    }
-
-    private void rng(List<Part> all) {
-        Field rng = source.at("rng").mapping();
-        if (rng.isThere()) {
-            all.add(iommu(Part.of("rng").from(rng)
-                    .fill("@model", vmi.virtioModel())
-                    .set("backend@model", "random")
-                    .set("backend", "/dev/urandom")));
-        }
-    }
-
-    private void filesystems(List<Part> all) {
-        for (Field filesystem : source.at("filesystems").items()) {
-            String name = name(filesystem);
-            if (name != null) {
-                all.add(Part.of("filesystem").from(filesystem)
-                        .set("@type", "mount")
-                        .set("@accessmode", "passthrough")
-                        .set("driver@type", "virtiofs")
-                        .fill("driver@queue", "1024")
-                        .set("source@socket", "/var/run/kubevirt/virtiofs-containers/" + name + ".sock")
-                        .set("target@dir", name));
-            }
-        }
-    }
-
-    private void usbFromOutside(List<Part> all) {
-        Field source = this.source.at("clientPassthrough");
-        for (int i = 0; source.isThere() && i < USB_FROM_OUTSIDE; i++) {
-            all.add(Part.of("redirdev").from(source)
-                    .set("@type", "unix")
-                    .set("@bus", "usb")
-                    .set("source@mode", "bind")
-                    .set("source@path", vmi.folder() + "virt-usbredir-" + i));
-        }
-    }
-
-    private void sound(List<Part> all) {
-        Field sound = source.at("sound").mapping();
-        if (sound.isThere()) {
-            Part part = Part.of("sound").from(sound).set("@model", sound.at("model").word(Set.of("ich9", "ac97")), "ich9");
-            alias(part, name(sound));
-            all.add(part);
-        }
-    }
-
-    private void tpm(List<Part> all) {
-        Field tpm = source.at("tpm").mapping();
-        if (tpm.isThere() && tpm.at("enabled").flag(true)) {
-            boolean persistent = tpm.at("persistent").flag(false);
-            all.add(Part.of("tpm").from(tpm)
-                    .set("@model", persistent ? "tpm-crb" : "tpm-tis")
-                    .set("backend@type", "emulator")
-                    .set("backend@version", "2.0")
-                    .set("backend@persistent_state", persistent ? "yes" : null));
-        }
-    }
-
-    /** Its number comes with the instance. */
-    private void vsock(List<Part> all) {
-        Field attach = source.at("autoattachVSOCK");
-        if (attach.flag(false)) {
-            Long cid = vmi.status().at("VSOCKCID").number(3, 0xffffffffL);
-            Part vsock = Part.of("vsock").from(attach).set("@model", "virtio-non-transitional");
-            all.add(cid == null
-                    ? vsock.fill("cid@auto", "yes")
-                    : vsock.set("cid@auto", "no").set("cid@address", cid.toString()));
         }
     }
 }

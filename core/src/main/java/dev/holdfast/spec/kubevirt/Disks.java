@@ -1,6 +1,5 @@
 package dev.holdfast.spec.kubevirt;
 
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -16,7 +15,7 @@ final class Disks {
 
     private final Vmi vmi;
     private final Volumes volumes;
-    private long pool;
+    private long threads;
 
     Disks(Vmi vmi) {
         this.vmi = vmi;
@@ -47,7 +46,7 @@ final class Disks {
                 sources.add(volume);
             }
         });
-        threads(all, sources);
+        threads = new IoThreads(vmi).assign(all, sources);
         return all;
     }
 
@@ -154,7 +153,7 @@ final class Disks {
         blockSize(disk, custom.at("logical"), "logical_block_size");
         blockSize(disk, custom.at("physical"), "physical_block_size");
         blockSize(disk, custom.at("discardGranularity"), "discard_granularity");
-        if (Whole.isOn(size.at("matchVolume"), false)) {
+        if (size.at("matchVolume").isOn(false)) {
             vmi.remark(
                     size.at("matchVolume"),
                     "The disk's block sizes are its volume's, and known where it runs only",
@@ -167,66 +166,8 @@ final class Disks {
         disk.set("blockio@" + name, bytes == null ? null : bytes.toString());
     }
 
-    private void threads(List<Part> disks, List<Field> sources) {
-        String policy = vmi.domain().at("ioThreadsPolicy").word(Set.of("shared", "auto", "supplementalPool"));
-        List<Boolean> dedicated = sources.stream()
-                .map(source -> source.at("dedicatedIOThread").flag(false))
-                .toList();
-        if (policy == null && !dedicated.contains(true)) {
-            return;
-        }
-        if ("supplementalPool".equals(policy)) {
-            pool = vmi.domain().at("ioThreads").mapping().at("supplementalPoolThreadCount").number(1, 4096, 1);
-            for (Part disk : disks) {
-                if (VIRTIO.equals(disk.value("target@bus"))) {
-                    Part driver = Part.of("iothreads");
-                    for (long id = 1; id <= pool; id++) {
-                        driver.add(Part.of("iothread").set("@id", Long.toString(id)));
-                    }
-                    disk.child("driver").add(driver);
-                }
-            }
-            return;
-        }
-        long own = dedicated.stream().filter(one -> one).count();
-        long shared = dedicated.size() - own;
-        long limit = limit(policy);
-        if (shared + own > limit) {
-            shared = Math.max(1, limit - own);
-        }
-        pool = shared + own;
-        long next = shared + 1;
-        long turn = 1;
-        for (int i = 0; i < disks.size(); i++) {
-            if (!VIRTIO.equals(disks.get(i).value("target@bus"))) {
-                continue;
-            }
-            if (dedicated.get(i)) {
-                disks.get(i).set("driver@iothread", Long.toString(next++));
-            } else {
-                disks.get(i).set("driver@iothread", Long.toString(turn));
-                turn = turn % shared + 1;
-            }
-        }
-    }
-
-    /** How many threads there are for all disks; 0 where none was asked for. */
-    long pool() {
-        return pool;
-    }
-
-    private long limit(@Nullable String policy) {
-        Field cpu = vmi.domain().at("cpu");
-        boolean isolated =
-                cpu.at("dedicatedCpuPlacement").flag(false) && cpu.at("isolateEmulatorThread").flag(false);
-        if (!"auto".equals(policy) || isolated) {
-            return 1;
-        }
-        Field resources = vmi.domain().at("resources");
-        Long cpus = resources.at("requests").at("cpu").quantity(RoundingMode.CEILING);
-        if (cpus == null) {
-            cpus = resources.at("limits").at("cpu").quantity(RoundingMode.CEILING);
-        }
-        return 2 * (cpus == null ? 1 : Math.min(cpus, 4096));
+    /** How many threads serve them apart from the emulator's; 0 where none was asked for. */
+    long threads() {
+        return threads;
     }
 }

@@ -34,11 +34,11 @@ final class Features {
         clock(domain);
         Field features = vmi.domain().at("features").mapping();
         Part part = Part.of("features");
-        if (Whole.isOn(features.at("acpi"), true)) {
+        if (features.at("acpi").isOn(true)) {
             part.add(features.at("acpi").isThere() ? Part.of("acpi") : Part.implied("acpi"));
         }
         for (String name : List.of("apic", "smm")) {
-            part.add(Whole.isOn(features.at(name).mapping(), false) ? Part.of(name) : null);
+            part.add(features.at(name).mapping().isOn(false) ? Part.of(name) : null);
         }
         Field hyperv = features.at("hyperv").mapping();
         if (hyperv.isThere()) {
@@ -62,7 +62,7 @@ final class Features {
     }
 
     private static String onOff(Field feature) {
-        return Whole.isOn(feature, false) ? "on" : "off";
+        return feature.isOn(false) ? "on" : "off";
     }
 
     private static Part hyperv(Field source) {
@@ -74,7 +74,7 @@ final class Features {
         Field spinlocks = source.at("spinlocks").mapping();
         if (spinlocks.isThere()) {
             Long retries = spinlocks.at("spinlocks").number(4095, 0xffffffffL);
-            boolean on = Whole.isOn(spinlocks, false);
+            boolean on = spinlocks.isOn(false);
             hyperv.set("spinlocks@state", onOff(spinlocks))
                     .set("spinlocks@retries", retries == null ? null : retries.toString(), on ? "4096" : null);
         }
@@ -102,7 +102,7 @@ final class Features {
     /** What KubeVirt turns on besides, because others need it. */
     private static void needed(Field source, Part hyperv) {
         for (Need need : NEEDED) {
-            if (Whole.isOn(source.at(need.feature()), false) && !source.at(need.other()).isThere()) {
+            if (source.at(need.feature()).isOn(false) && !source.at(need.other()).isThere()) {
                 hyperv.fill(need.other() + "@state", "on");
             }
         }

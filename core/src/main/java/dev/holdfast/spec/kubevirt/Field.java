@@ -155,6 +155,11 @@ record Field(String path, @Nullable Yaml value, Yaml.Span near, Problems problem
         return flag == null ? otherwise : flag;
     }
 
+    /** Whether a feature is on that is on where it is there and not told otherwise. */
+    boolean isOn(boolean otherwise) {
+        return isThere() ? at("enabled").flag(true) : otherwise;
+    }
+
     /** A whole number; null where there is none, or none in this range. */
     @Nullable Long number(long least, long most) {
         String text = scalar();

@@ -89,6 +89,11 @@ record Vmi(
         return security.at("sev").isThere() || security.at("snp").isThere();
     }
 
+    /** A virtio device, which uses the IOMMU where the guest's memory is encrypted. */
+    Part iommu(Part device) {
+        return isSev() ? device.fill("driver@iommu", "on") : device;
+    }
+
     /** Its CPUs as they are counted. */
     record Topology(long sockets, long cores, long threads, boolean isWritten) {
         long vcpus() {
