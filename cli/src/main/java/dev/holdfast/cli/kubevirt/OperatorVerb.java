@@ -12,7 +12,6 @@ import dev.holdfast.problem.UnusableInputException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.File;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -127,9 +126,11 @@ public final class OperatorVerb implements Callable<Integer> {
         }
         try {
             return Config.fromKubeconfig(surroundings.resolve(file.toPath()).toFile());
-        } catch (KubernetesClientException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // Whatever the parser of the day throws: it says what is wrong with the file.
             throw new UnusableInputException(Problem.of(
-                    "The kubeconfig " + file + " can't be read: " + e.getMessage(), "Say --kubeconfig FILE"));
+                    "The kubeconfig " + file + " can't be read: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    "Say --kubeconfig FILE"));
         }
     }
 
