@@ -90,8 +90,9 @@ public final class OperatorRun {
                 }
                 Duration took = Duration.between(start, Instant.now());
                 System.out.printf("first reconcile of %d VMs: %.1f s, %d locks written%n", count, took.toMillis() / 1000.0, written(operator));
-                long locked = locked(client);
+                // The last ones are decided, and still on their way.
                 Thread.sleep(10_000);
+                long locked = locked(client);
                 int before = version(client);
                 Thread.sleep(20_000);
                 System.out.printf("%d of %d carry a lock; written in 20 s of steady state: %d%n", locked, count, version(client) - before);
