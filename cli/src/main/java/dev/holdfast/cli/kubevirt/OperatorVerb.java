@@ -5,6 +5,7 @@ import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.kubevirt.operator.DefinitionReader;
 import dev.holdfast.kubevirt.operator.HostDefinitions;
+import dev.holdfast.kubevirt.operator.Kubeconfig;
 import dev.holdfast.kubevirt.operator.LauncherDefinitions;
 import dev.holdfast.kubevirt.operator.Operator;
 import dev.holdfast.problem.Problem;
@@ -125,7 +126,7 @@ public final class OperatorVerb implements Callable<Integer> {
             return Config.autoConfigure(null);
         }
         try {
-            return Config.fromKubeconfig(surroundings.resolve(file.toPath()).toFile());
+            return Kubeconfig.read(surroundings.resolve(file.toPath()));
         } catch (RuntimeException e) {
             // Whatever the parser of the day throws: it says what is wrong with the file.
             throw new UnusableInputException(Problem.of(

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,30 @@ final class Conditions {
             }
         }
         return Optional.empty();
+    }
+
+    /** True where just this one is told now. */
+    static boolean tells(@Nullable JsonNode status, Condition condition) {
+        return told(status).equals(Optional.of(condition));
+    }
+
+    /** Since when the one that is told now is; empty where none is, or it doesn't say. */
+    static Optional<Instant> since(@Nullable JsonNode status) {
+        for (JsonNode condition : all(status)) {
+            if (OURS.contains(condition.path("type").asText())) {
+                return instant(condition.path("lastTransitionTime").asText());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Instant> instant(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            // Written by somebody else, or not at all: as good as long ago.
+            return Optional.empty();
+        }
     }
 
     /** All conditions of the status with ours replaced by this one. */

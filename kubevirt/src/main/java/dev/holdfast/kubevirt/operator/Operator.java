@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,15 @@ public final class Operator implements AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final @Nullable HttpServer server;
 
+    /** How long KubeVirt has to tell a VirtualMachine what its instance was told. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     /** An operator that isn't started. */
     public Operator(KubernetesClient client, DefinitionReader reader, Options options) {
+        this(client, reader, options, PATIENCE);
+    }
+
+    Operator(KubernetesClient client, DefinitionReader reader, Options options, Duration patience) {
         operator = new io.javaoperatorsdk.operator.Operator(settings -> {
             settings.withKubernetesClient(client)
                     .withCloseClientOnStop(false)
@@ -47,7 +55,10 @@ public final class Operator implements AutoCloseable {
             }
         });
         VmReconciler reconciler = new VmReconciler(
-                new Pinner(reader), new Pins(client), new Announcer(client), new StatusPatch(client), new Counts(registry));
+                new Pinner(reader),
+                new Pins(client),
+                new Teller(new StatusPatch(client), new Announcer(client), patience),
+                new Counts(registry));
         operator.register(reconciler, controller -> {
             controller.withName("virtualmachine").withGenerationAware(false).withFieldManager(LockPatch.FIELD_MANAGER);
             if (!options.namespaces().isEmpty()) {

@@ -104,7 +104,7 @@ final class Pinner {
 
     private static Decision compared(
             VirtualMachine vm, VirtualMachineInstance instance, Definition found, @Nullable Lock earlier) {
-        Spec spec = Spec.parse(vm.label(), Serialization.asJson(instance));
+        Spec spec = Spec.parse(vm.label(), instance.manifest());
         Observed observed = Holdfast.observe(spec, found.domain(), earlier, found.platform());
         boolean accepted = KeptLock.mayChange(vm.templateAnnotations());
         if (!observed.isHeld() && !accepted) {

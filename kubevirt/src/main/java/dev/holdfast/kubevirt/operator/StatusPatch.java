@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tells conditions in objects' statuses. */
@@ -24,11 +23,11 @@ final class StatusPatch {
     /**
      * Tells an object a condition.
      *
-     * @return the object as it is then; empty where it was told already, or can't be
+     * @return whether it was told now; not where it was told already, or can't be
      */
-    <T extends HasMetadata> Optional<T> tell(T object, @Nullable JsonNode status, Conditions.Condition condition) {
-        if (Conditions.told(status).equals(Optional.of(condition))) {
-            return Optional.empty();
+    boolean tell(HasMetadata object, @Nullable JsonNode status, Conditions.Condition condition) {
+        if (Conditions.tells(status, condition)) {
+            return false;
         }
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         // The list is one field to the API: whoever changed it since must be read first.
@@ -39,13 +38,14 @@ final class StatusPatch {
                 .withFieldManager(LockPatch.FIELD_MANAGER)
                 .build();
         try {
-            return Optional.of(client.resource(object).subresource("status").patch(merge, patch.toString()));
+            client.resource(object).subresource("status").patch(merge, patch.toString());
+            return true;
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
                 throw e;
             }
             // Gone; or a cluster whose objects of this kind have no status of its own.
-            return Optional.empty();
+            return false;
         }
     }
 }

@@ -5,6 +5,8 @@ import dev.holdfast.spec.kubevirt.Pin;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** KubeVirt's VirtualMachine as JSON, of which Holdfast knows a few fields. */
 @Group("kubevirt.io")
 @Version("v1")
+@Plural("virtualmachines")
+@Singular("virtualmachine")
 @SuppressWarnings("serial") // Only to JSON.
 public class VirtualMachine extends CustomResource<JsonNode, JsonNode> implements Namespaced {
 

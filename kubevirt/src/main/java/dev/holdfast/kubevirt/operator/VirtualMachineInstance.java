@@ -1,9 +1,13 @@
 package dev.holdfast.kubevirt.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** KubeVirt's VirtualMachineInstance: a VirtualMachine as it was started. */
 @Group("kubevirt.io")
 @Version("v1")
+@Plural("virtualmachineinstances")
+@Singular("virtualmachineinstance")
 @SuppressWarnings("serial") // Only to JSON.
 public class VirtualMachineInstance extends CustomResource<JsonNode, JsonNode> implements Namespaced {
 
@@ -43,6 +49,19 @@ public class VirtualMachineInstance extends CustomResource<JsonNode, JsonNode> i
     Map<String, String> annotations() {
         Map<String, String> own = getMetadata().getAnnotations();
         return own == null ? Map.of() : own;
+    }
+
+    /** It as JSON text, but for what decides no hardware and is long: who wrote which field. */
+    String manifest() {
+        ObjectNode manifest = JsonNodeFactory.instance.objectNode();
+        manifest.put("apiVersion", getApiVersion()).put("kind", getKind());
+        ObjectNode metadata = manifest.putObject("metadata");
+        metadata.put("name", getMetadata().getName()).put("namespace", getMetadata().getNamespace()).put("uid", getMetadata().getUid());
+        ObjectNode annotations = metadata.putObject("annotations");
+        annotations().forEach(annotations::put);
+        manifest.set("spec", getSpec());
+        manifest.set("status", getStatus());
+        return manifest.toString();
     }
 
     /** The name that KubeVirt gives its domain in libvirt. */

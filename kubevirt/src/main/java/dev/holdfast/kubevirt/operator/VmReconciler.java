@@ -3,6 +3,7 @@ package dev.holdfast.kubevirt.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.holdfast.abi.AbiChange;
 import dev.holdfast.kubevirt.operator.Conditions.Condition;
+import dev.holdfast.kubevirt.operator.Decided.Outcome;
 import io.fabric8.kubernetes.api.model.StatusCause;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -35,17 +36,15 @@ final class VmReconciler implements Reconciler<VirtualMachine> {
     private static final Duration LATER = Duration.ofSeconds(30);
 
     private final Pinner pinner;
-    private final Seen seen = new Seen();
+    private final Decided decided = new Decided();
     private final Pins pins;
-    private final Announcer announcer;
-    private final StatusPatch statuses;
+    private final Teller teller;
     private final Counts counts;
 
-    VmReconciler(Pinner pinner, Pins pins, Announcer announcer, StatusPatch statuses, Counts counts) {
+    VmReconciler(Pinner pinner, Pins pins, Teller teller, Counts counts) {
         this.pinner = pinner;
         this.pins = pins;
-        this.announcer = announcer;
-        this.statuses = statuses;
+        this.teller = teller;
         this.counts = counts;
     }
 
@@ -66,11 +65,9 @@ final class VmReconciler implements Reconciler<VirtualMachine> {
         }
         VirtualMachineInstance instance =
                 context.getSecondaryResource(VirtualMachineInstance.class).orElse(null);
-        if (seen.is(vm, instance)) {
-            return UpdateControl.noUpdate();
-        }
         try {
-            return decided(vm, instance, context.getClient());
+            Optional<Outcome> outcome = decided.of(vm, instance);
+            return outcome.isPresent() ? told(vm, instance, outcome.get()) : decided(vm, instance, context.getClient());
         } catch (KubernetesClientException e) {
             if (OUT_OF_DATE.contains(e.getCode())) {
                 // Changed or gone since it was read; what is there now comes as an event, and is looked at then.
@@ -86,49 +83,41 @@ final class VmReconciler implements Reconciler<VirtualMachine> {
         Decision decision = pinner.decide(vm, instance, pins.of(vm.getMetadata().getNamespace()));
         counts.decided(decision);
         LOG.debug("{} at {}: {}", vm.label(), vm.getMetadata().getResourceVersion(), decision);
-        VirtualMachine now = vm;
-        Decision done = decision;
-        if (decision instanceof Decision.Reflected(JsonNode patch, List<String> unsaid)) {
-            now = FieldsPatch.apply(client, vm, patch);
-        }
-        if (decision instanceof Decision.Written(String annotation, String why)) {
-            try {
-                now = LockPatch.apply(client, vm, annotation);
-            } catch (KubernetesClientException e) {
-                Optional<Decision> conflict = conflict(e);
-                if (conflict.isEmpty()) {
-                    throw e;
+        return switch (decision) {
+            case Decision.Reflected(JsonNode patch, List<String> unsaid) ->
+                written(FieldsPatch.apply(client, vm, patch), instance, outcome(decision, vm, instance));
+            case Decision.Written(String annotation, String why) -> {
+                try {
+                    yield written(LockPatch.apply(client, vm, annotation), instance, outcome(decision, vm, instance));
+                } catch (KubernetesClientException e) {
+                    yield told(vm, instance, outcome(conflict(e).orElseThrow(() -> e), vm, instance));
                 }
-                done = conflict.get();
             }
-        }
-        VirtualMachine told = now;
-        Told versions = condition(done, now)
-                .map(condition -> tell(told, instance, condition))
-                .orElseGet(() -> new Told(told, instance));
-        seen.put(versions.vm(), versions.instance());
-        if (done instanceof Decision.CannotPin cannot && cannot.again()) {
-            seen.forget(vm);
-            return UpdateControl.<VirtualMachine>noUpdate().rescheduleAfter(LATER);
-        }
+            case Decision.CannotPin cannot when cannot.again() -> {
+                told(vm, instance, outcome(decision, vm, instance));
+                decided.forget(vm);
+                yield UpdateControl.<VirtualMachine>noUpdate().rescheduleAfter(LATER);
+            }
+            case Decision.LeftAlone _, Decision.Held _, Decision.Drifted _, Decision.CannotPin _ ->
+                told(vm, instance, outcome(decision, vm, instance));
+        };
+    }
+
+    /** What was written comes back as an event, behind all others that wait: a lock is more urgent than what is told of it. */
+    private UpdateControl<VirtualMachine> written(
+            VirtualMachine after, @Nullable VirtualMachineInstance instance, Outcome outcome) {
+        decided.put(after, instance, outcome);
         return UpdateControl.noUpdate();
     }
 
-    private record Told(VirtualMachine vm, @Nullable VirtualMachineInstance instance) {}
-
-    /**
-     * KubeVirt copies every condition of an instance to its VirtualMachine, and takes from the VirtualMachine those that its
-     * instance doesn't have: so the instance is told first, and then what is told of the VirtualMachine stays.
-     */
-    private Told tell(VirtualMachine vm, @Nullable VirtualMachineInstance instance, Condition condition) {
-        VirtualMachineInstance after = instance == null
-                ? null
-                : statuses.tell(instance, instance.getStatus(), condition).orElse(instance);
-        Optional<VirtualMachine> told = statuses.tell(vm, vm.getStatus(), condition);
-        if (told.isPresent()) {
-            announcer.announce(vm, condition);
-        }
-        return new Told(told.orElse(vm), after);
+    private UpdateControl<VirtualMachine> told(
+            VirtualMachine vm, @Nullable VirtualMachineInstance instance, Outcome outcome) {
+        decided.put(vm, instance, outcome);
+        return outcome.condition() == null
+                ? UpdateControl.noUpdate()
+                : teller.tell(vm, instance, outcome.condition())
+                        .map(UpdateControl.<VirtualMachine>noUpdate()::rescheduleAfter)
+                        .orElseGet(UpdateControl::noUpdate);
     }
 
     /** Another owner of the annotation is told of; an object that has changed or gone is seen to by its next event. */
@@ -149,27 +138,32 @@ final class VmReconciler implements Reconciler<VirtualMachine> {
                         false));
     }
 
-    private static Optional<Condition> condition(Decision decision, VirtualMachine vm) {
-        return switch (decision) {
-            case Decision.LeftAlone() -> Optional.empty();
-            case Decision.Held() -> Optional.of(Conditions.told(vm.getStatus())
-                    .filter(told -> told.type().equals(Conditions.PINNED))
-                    .orElseGet(() -> new Condition(Conditions.PINNED, "Held", "The guest has the hardware that is locked")));
+    private static Outcome outcome(Decision decision, VirtualMachine vm, @Nullable VirtualMachineInstance instance) {
+        return new Outcome(switch (decision) {
+            case Decision.LeftAlone() -> null;
+            case Decision.Held() -> pinned(instance == null ? null : instance.getStatus())
+                    .or(() -> pinned(vm.getStatus()))
+                    .orElseGet(() -> new Condition(Conditions.PINNED, "Held", "The guest has the hardware that is locked"));
             case Decision.Written(String annotation, String why) ->
-                Optional.of(new Condition(Conditions.PINNED, "LockWritten", "Hardware " + why));
+                new Condition(Conditions.PINNED, "LockWritten", "Hardware " + why);
             case Decision.Reflected(JsonNode patch, List<String> unsaid) ->
-                Optional.of(new Condition(
+                new Condition(
                         Conditions.PINNED,
                         "FieldsWritten",
                         "Hardware is in the VirtualMachine's fields"
-                                + (unsaid.isEmpty() ? "" : "; KubeVirt has none for: " + String.join("; ", unsaid))));
+                                + (unsaid.isEmpty() ? "" : "; KubeVirt has none for: " + String.join("; ", unsaid)));
             case Decision.Drifted(List<AbiChange> changes) ->
-                Optional.of(new Condition(
+                new Condition(
                         Conditions.DRIFTED,
                         "GuestNotices",
-                        changes.stream().map(AbiChange::toString).collect(Collectors.joining("; "))));
+                        changes.stream().map(AbiChange::toString).collect(Collectors.joining("; ")));
             case Decision.CannotPin(String reason, String message, boolean again) ->
-                Optional.of(new Condition(Conditions.CANNOT_PIN, reason, message));
-        };
+                new Condition(Conditions.CANNOT_PIN, reason, message);
+        });
+    }
+
+    /** How it came to be pinned, as was told before. */
+    private static Optional<Condition> pinned(@Nullable JsonNode status) {
+        return Conditions.told(status).filter(told -> told.type().equals(Conditions.PINNED));
     }
 }

@@ -1,5 +1,6 @@
 package dev.holdfast.kubevirt.operator;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.holdfast.domain.DomainXml;
@@ -8,7 +9,9 @@ import dev.holdfast.kubevirt.Launcher;
 import dev.holdfast.spec.Spec;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.HttpURLConnection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +56,32 @@ final class ToyKubeVirt implements DefinitionReader {
             Libvirts host = running.remove(instance.getMetadata().getUid());
             if (host != null) {
                 host.undefine(instance.domainName());
+            }
+        }
+    }
+
+    /** Tells VMs the conditions of their instances, and takes from them those that these don't have. */
+    void tell(String namespace) {
+        for (VirtualMachineInstance instance : client.resources(VirtualMachineInstance.class).inNamespace(namespace).list().getItems()) {
+            var resource = client.resources(VirtualMachine.class).inNamespace(namespace).withName(instance.getMetadata().getName());
+            VirtualMachine vm = resource.get();
+            JsonNode conditions = instance.getStatus() == null ? null : instance.getStatus().get("conditions");
+            if (vm != null && conditions != null && (vm.getStatus() == null || !conditions.equals(vm.getStatus().get("conditions")))) {
+                ObjectNode status = JsonNodeFactory.instance.objectNode();
+                status.set("conditions", conditions);
+                vm.setStatus(status);
+                retried(() -> client.resource(vm).updateStatus());
+            }
+        }
+    }
+
+    /** The operator may have written between: the next look sees to it. */
+    private static void retried(Runnable write) {
+        try {
+            write.run();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT && e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
             }
         }
     }
