@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The loop: a spec and its lock in, the same spec and lock with everything decided out. */
@@ -163,7 +164,18 @@ public final class Holdfast {
      * @throws RefusalException where it is not certain which locked device is which of the domain's
      */
     public static HeldDomain hold(Element partial, Lock lock) {
-        return Observation.hold(partial, lock);
+        return Observation.hold(partial, UnaryOperator.identity(), lock);
+    }
+
+    /**
+     * Puts a lock's values into a domain that somebody else made of a spec and is about to define, as
+     * {@link #hold(Element, Lock)} does. What he filled in of himself yields to the lock, as what a spec's format fills in
+     * always does; what the spec's owner asked for stays.
+     *
+     * @throws RefusalException where it is not certain which locked device is which of the domain's
+     */
+    public static HeldDomain hold(Element partial, Spec spec, Lock lock) {
+        return Observation.hold(partial, Observation.askedFor(partial, spec), lock);
     }
 
     /**

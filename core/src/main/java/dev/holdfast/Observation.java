@@ -9,9 +9,15 @@ import dev.holdfast.lock.Lock;
 import dev.holdfast.lock.OwnIdentity;
 import dev.holdfast.lock.Pin;
 import dev.holdfast.lock.Pinned;
+import dev.holdfast.lock.Unfilled;
 import dev.holdfast.spec.Spec;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -24,17 +30,42 @@ final class Observation {
 
     private Observation() {}
 
-    /** The lock's values in what somebody else is about to define; what that says itself stays. */
-    static HeldDomain hold(Element partial, Lock lock) {
+    /** The lock's values in what somebody else is about to define; what the owner asked for stays. */
+    static HeldDomain hold(Element partial, UnaryOperator<Element> written, Lock lock) {
         boolean copied = isCopied(partial, lock);
         Pinned pinned = Pin.pin(
                 partial,
-                UnaryOperator.identity(),
+                written,
                 copied ? OwnIdentity.without(lock) : lock,
                 lock.made().completerVersion());
         return new HeldDomain(
                 withoutNewerDevices(pinned, partial),
                 pinned.contradictions().stream().filter(noticed(copied)).toList());
+    }
+
+    /** What of a domain that somebody made of a spec its owner asked for: of each device, and of the whole, by identity. */
+    static UnaryOperator<Element> askedFor(Element partial, Spec spec) {
+        Map<Element, Element> asked = new IdentityHashMap<>();
+        Map<String, Deque<Element>> statements = new HashMap<>();
+        for (Element stated : DeviceKinds.in(spec.domain())) {
+            statements.computeIfAbsent(key(stated), _ -> new ArrayDeque<>()).add(stated);
+        }
+        for (Element device : DeviceKinds.in(partial)) {
+            Element stated = statements.getOrDefault(key(device), new ArrayDeque<>()).poll();
+            if (stated != null) {
+                asked.put(device, Unfilled.of(device, stated, spec.written(stated)));
+            }
+        }
+        Element own = spec.written(spec.domain());
+        asked.put(
+                partial,
+                Unfilled.of(DeviceKinds.outside(partial), DeviceKinds.outside(spec.domain()), DeviceKinds.outside(own)));
+        return element -> asked.getOrDefault(element, element);
+    }
+
+    /** Devices that the owner named carry his names; those that nobody named go by their order. */
+    private static String key(Element device) {
+        return device.name() + " " + device.value("alias@name");
     }
 
     /** The libvirt that defines it may be older than the one that locked it. */

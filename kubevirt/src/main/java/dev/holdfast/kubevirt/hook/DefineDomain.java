@@ -10,6 +10,8 @@ import dev.holdfast.kubevirt.KeptLock;
 import dev.holdfast.lock.Lock;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.RefusalException;
+import dev.holdfast.problem.UnusableInputException;
+import dev.holdfast.spec.Spec;
 import dev.holdfast.spec.Targets;
 import dev.holdfast.yaml.YamlValue;
 import java.util.LinkedHashMap;
@@ -34,22 +36,36 @@ public final class DefineDomain {
      *
      * @param vmi the VirtualMachineInstance as JSON
      * @param domain libvirt's domain XML
-     * @throws dev.holdfast.problem.UnusableInputException where the lock, or either of the two, can't be read
+     * @throws dev.holdfast.problem.UnusableInputException where the lock, or the domain, can't be read
      * @throws RefusalException where the VM's spec contradicts its lock and the guest would notice
      */
     public static String answer(String vmi, String domain) {
         Map<String, String> annotations = annotations(vmi);
         Optional<Lock> lock = KeptLock.in(annotations, "the VirtualMachineInstance");
-        return lock.map(held -> pinned(domain, held, KeptLock.mayChange(annotations))).orElse(domain);
+        return lock.map(held -> pinned(vmi, domain, held, KeptLock.mayChange(annotations))).orElse(domain);
     }
 
-    private static String pinned(String domain, Lock lock, boolean mayChange) {
-        Element partial = XmlSource.parse(domain, "the domain XML");
-        HeldDomain held = Holdfast.hold(DiskLetters.without(partial), lock);
+    private static String pinned(String vmi, String domain, Lock lock, boolean mayChange) {
+        Element partial = DiskLetters.without(XmlSource.parse(domain, "the domain XML"));
+        HeldDomain held = spec(vmi)
+                .map(spec -> Holdfast.hold(partial, spec, lock))
+                .orElseGet(() -> Holdfast.hold(partial, lock));
         if (!held.changes().isEmpty() && !mayChange) {
             throw new RefusalException(problems(held.changes()));
         }
         return DomainXml.write(held.domain().mapChild("devices", Targets::name));
+    }
+
+    /** What the owner asked for; empty where an instance says what this lens can't read: then all of the domain is his. */
+    private static Optional<Spec> spec(String vmi) {
+        try {
+            Spec spec = Spec.parse("the VirtualMachineInstance", vmi);
+            spec.domain();
+            return Optional.of(spec);
+        } catch (UnusableInputException e) {
+            // A later KubeVirt's instance starts as long as its domain doesn't contradict the lock.
+            return Optional.empty();
+        }
     }
 
     private static List<Problem> problems(List<AbiChange> changes) {

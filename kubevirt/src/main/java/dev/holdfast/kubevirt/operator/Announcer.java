@@ -58,8 +58,13 @@ final class Announcer {
                     .create();
         } catch (KubernetesClientException e) {
             // An API without events will have none for the next one either.
+            boolean told = silent;
             silent = e.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
-            LOG.warn("No event could be written for {}: {}", about.getMetadata().getName(), e.getMessage());
+            if (!told && silent) {
+                LOG.warn("This API keeps no events");
+            } else if (!silent) {
+                LOG.warn("No event could be written for {}: {}", about.getMetadata().getName(), e.getMessage());
+            }
         }
     }
 

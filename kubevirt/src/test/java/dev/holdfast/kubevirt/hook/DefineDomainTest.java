@@ -150,6 +150,64 @@ class DefineDomainTest {
         assertThat(DefineDomain.answer(instance(accepted), other)).contains("pc-q35-5.2");
     }
 
+    private static final String ASKED = """
+            {"domain": {"machine": {"type": "q35"}, "resources": {"requests": {"memory": "1Gi"}}, "devices": {
+              "disks": [{"name": "root", "disk": {"bus": "virtio"}}],
+              "interfaces": [{"name": "default", %s "masquerade": {}}]}},
+             "networks": [{"name": "default", "pod": {}}],
+             "volumes": [{"name": "root", "persistentVolumeClaim": {"claimName": "root"}}]}
+            """;
+
+    private static String asking(String card, Map<String, String> annotations) {
+        return instance(annotations).replace("\"spec\":{}", "\"spec\":" + ASKED.formatted(card));
+    }
+
+    private Map<String, String> lockOfAsked(String domain) {
+        Element defined = XmlSource.parse(launcher.complete(domain), "x");
+        return Map.of(
+                LockAnnotation.KEY,
+                LockAnnotation.pack(LockText.write(Holdfast.observe(
+                                Spec.parse("vm", asking("", Map.of())), defined, null, launcher.platform())
+                        .lock())));
+    }
+
+    @Test
+    void whatALaterKubeVirtFillsInYieldsToTheLock() {
+        String before = domain("ns_web", disk("root", "a"), card("default"), REST, "    <video><model type='vga' vram='16384' heads='1'/></video>\n");
+        Map<String, String> lock = lockOfAsked(before);
+        String later = before.replace("type='vga' vram='16384' heads='1'", "type='bochs'")
+                .replace("<model type='virtio-non-transitional'/>", "<model type='e1000e'/>");
+        String held = DefineDomain.answer(asking("", lock), later);
+        assertThat(held).contains("vga").doesNotContain("bochs").doesNotContain("e1000e");
+    }
+
+    @Test
+    void whereAnInstanceCannotBeReadAllOfItsDomainIsTheOwners() {
+        String before = domain("ns_web", disk("root", "a"), REST)
+                .replace("<os>", "<cpu><topology sockets='1' cores='1' threads='1'/></cpu><os>");
+        Map<String, String> lock = lockOfAsked(before);
+        String later = before.replace("cores='1'", "cores='2'");
+        assertThat(DefineDomain.answer(asking("", lock), later)).doesNotContain("cores='2'").doesNotContain("cores=\"2\"");
+        String unknown = instance(lock).replace("\"spec\":{}", "\"spec\":{\"domain\":[]}");
+        assertThatThrownBy(() -> DefineDomain.answer(unknown, later))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("cores");
+    }
+
+    @Test
+    void whatTheOwnerAsksForDoesNotYield() {
+        String before = domain("ns_web", disk("root", "a"), card("default"), REST);
+        Map<String, String> lock = lockOfAsked(before);
+        String edited = before.replace("<model type='virtio-non-transitional'/>", "<model type='e1000e'/>");
+        assertThat(DefineDomain.answer(asking("\"model\": \"e1000e\",", lock), edited)).contains("e1000e");
+        String pinned = asking("\"pciAddress\": \"0000:00:10.0\",", lock);
+        String moved = before.replace(
+                "<rom enabled='no'/>", "<rom enabled='no'/><address type='pci' domain='0' bus='0' slot='0x10' function='0'/>");
+        assertThatThrownBy(() -> DefineDomain.answer(pinned, moved))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("address@slot");
+    }
+
     @Test
     void aLockThatWasEditedIsRefused() {
         String domain = domain("ns_web", disk("root", "a"), REST);
