@@ -87,6 +87,11 @@ public final class OperatorRun {
         int count = args.length > 1 ? Integer.parseInt(args[1]) : COUNT;
         Config config = Kubeconfig.read(Path.of(args[0]));
         try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
+            if (client.apiextensions().v1().customResourceDefinitions().withName("virtualmachines.kubevirt.io").get() == null) {
+                System.err.println("This API doesn't know KubeVirt's kinds: give it the definitions of virtualmachines.kubevirt.io and"
+                        + " virtualmachineinstances.kubevirt.io first");
+                System.exit(2);
+            }
             clear(client);
             Planner planner = Planner.on(Platforms.newest());
             Map<String, Definition> domains = new ConcurrentHashMap<>();

@@ -3,6 +3,7 @@ package dev.holdfast.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.holdfast.cli.Command.Ran;
+import dev.holdfast.domain.Element;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,38 @@ class KubeVirtTest {
 
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains("vm.yaml: The spec carries a lock, and ");
+    }
+
+    @Test
+    void whatIsAppliedIsLockedInTheFileAndComparedWithIt() {
+        assertThat(command.run("apply", "vm.yaml").exit()).isZero();
+        String applied = command.text("vm.yaml");
+        assertThat(applied).contains("holdfast.dev/lock");
+        assertThat(command.run("diff", "vm.yaml")).isEqualTo(new Ran(0, "", ""));
+
+        command.host.definitions.computeIfPresent("default_web", (name, domain) -> command.host.complete(domain.mapChild(
+                "devices", devices -> devices.plus(Element.of("rng", "model", "virtio").plus(Element.of("backend", "model", "random"))))));
+        Ran diff = command.run("diff", "vm.yaml");
+        assertThat(diff.exit()).isEqualTo(1);
+        assertThat(diff.out()).contains("rng added");
+        Ran drifted = command.run("apply", "--accept-drift", "vm.yaml");
+        assertThat(drifted.exit()).isEqualTo(2);
+        assertThat(drifted.err()).contains("Change the manifest");
+        assertThat(command.text("vm.yaml")).isEqualTo(applied);
+    }
+
+    @Test
+    void anEditOfALockedManifestMovesNothing() {
+        command.run("lock", "vm.yaml");
+        String edited = command.text("vm.yaml")
+                .replace("          disks:\n", "          disks:\n          - name: new\n            disk: {bus: virtio}\n")
+                .replace("      volumes:\n", "      volumes:\n      - {name: new, emptyDisk: {capacity: 1Gi}}\n");
+        String before = command.run("show", "vm.yaml").out();
+        command.with("vm.yaml", edited).run("complete", "--write", "vm.yaml");
+        String root = before.lines().filter(line -> line.contains("disk root")).findFirst().orElseThrow().strip();
+        String after = command.run("show", "vm.yaml").out();
+        assertThat(after).contains("disk new").contains(root.substring(root.indexOf("disk root")));
+        assertThat(command.run("upgrade", "vm.yaml", "--from", "planner:11.3", "--to", "planner:12.8").err()).doesNotContain("could not");
     }
 
     @Test
