@@ -2,7 +2,10 @@ package dev.holdfast.kubevirt.operator;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.holdfast.problem.Problem;
+import dev.holdfast.problem.UnusableInputException;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -31,6 +34,8 @@ public final class Operator implements AutoCloseable {
     public record Options(Set<String> namespaces, int threads, int port, @Nullable String lease) {}
 
     private final io.javaoperatorsdk.operator.Operator operator;
+    private final KubernetesClient client;
+    private final Options options;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final @Nullable HttpServer server;
 
@@ -43,6 +48,8 @@ public final class Operator implements AutoCloseable {
     }
 
     Operator(KubernetesClient client, DefinitionReader reader, Options options, Duration patience) {
+        this.client = client;
+        this.options = options;
         operator = new io.javaoperatorsdk.operator.Operator(settings -> {
             settings.withKubernetesClient(client)
                     .withCloseClientOnStop(false)
@@ -68,9 +75,20 @@ public final class Operator implements AutoCloseable {
         server = options.port() < 0 ? null : serve(options.port());
     }
 
-    /** Starts watching; returns once the first lists are there. */
+    /**
+     * Starts watching; returns once the first lists are there.
+     *
+     * @throws UnusableInputException where the cluster can't be watched, or its Lease can't be held
+     */
     public void start() {
-        operator.start();
+        Access.check(client, options.namespaces());
+        try {
+            operator.start();
+        } catch (OperatorException e) {
+            throw new UnusableInputException(Problem.of(
+                    "The operator can't start: " + Access.innermost(e),
+                    options.lease() == null ? "" : "See that it may get, create and update Leases, or leave --lease out"));
+        }
     }
 
     /** The port that it answers on; -1 for none. */
