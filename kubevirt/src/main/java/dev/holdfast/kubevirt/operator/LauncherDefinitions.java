@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Asks the libvirt in an instance's own pod, by {@code virsh} in virt-launcher's container. */
 public final class LauncherDefinitions implements DefinitionReader {
@@ -73,8 +75,8 @@ public final class LauncherDefinitions implements DefinitionReader {
                 .writingOutput(out)
                 .writingError(err)
                 .exec(command)) {
-            Integer status = watch.exitCode().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (status != 0) {
+            @Nullable Integer status = watch.exitCode().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (!Objects.equals(status, 0)) {
                 throw new UnreadableException(String.join(" ", command) + " in pod " + pod.getMetadata().getName()
                         + " ended with status " + status + ": " + err.toString(StandardCharsets.UTF_8).strip());
             }
