@@ -69,6 +69,27 @@ final class Training {
             </domain>
             """;
 
+    private static final String VMI = """
+            apiVersion: kubevirt.io/v1
+            kind: VirtualMachineInstance
+            metadata:
+              name: c
+            spec:
+              domain:
+                devices:
+                  disks:
+                  - name: root
+                    disk: {bus: virtio}
+                  interfaces:
+                  - name: default
+                    masquerade: {}
+                memory: {guest: 1Gi}
+              networks:
+              - {name: default, pod: {}}
+              volumes:
+              - {name: root, emptyDisk: {capacity: 1Gi}}
+            """;
+
     private static final List<String> LINES = List.of(
             "complete a.yaml b.xml --on planner --no-lock",
             "complete a.yaml b.xml --timings",
@@ -86,6 +107,8 @@ final class Training {
             "adopt echo:/// a --spec taken.yaml",
             "platforms",
             "platforms compare a.yaml --no-lock",
+            "complete c.yaml --on planner --write",
+            "complete c.yaml --on planner --no-lock --format xml --output-dir out",
             "show");
 
     private Training() {}
@@ -97,6 +120,7 @@ final class Training {
         try {
             Files.writeString(folder.resolve("a.yaml"), YAML);
             Files.writeString(folder.resolve("b.xml"), XML);
+            Files.writeString(folder.resolve("c.yaml"), VMI);
             Files.writeString(folder.resolve("device.yaml"), "disk: {image: /c.qcow2, target: vdz}\n");
             Surroundings surroundings = new Surroundings(
                     InputStream.nullInputStream(),
@@ -110,6 +134,14 @@ final class Training {
             for (String line : LINES) {
                 Main.run(surroundings, line.split(" "));
             }
+            Main.run(
+                    surroundings,
+                    "kubevirt",
+                    "define-domain",
+                    "--vmi",
+                    Files.readString(folder.resolve("c.yaml")),
+                    "--domain",
+                    Files.readString(folder.resolve("out/c.xml")));
         } finally {
             try (Stream<Path> all = Files.walk(folder)) {
                 all.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
