@@ -164,7 +164,7 @@ public final class Holdfast {
      * @throws RefusalException where it is not certain which locked device is which of the domain's
      */
     public static HeldDomain hold(Element partial, Lock lock) {
-        return Observation.hold(partial, UnaryOperator.identity(), lock);
+        return Observation.hold(Observation.placed(partial), UnaryOperator.identity(), lock);
     }
 
     /**
@@ -175,7 +175,8 @@ public final class Holdfast {
      * @throws RefusalException where it is not certain which locked device is which of the domain's
      */
     public static HeldDomain hold(Element partial, Spec spec, Lock lock) {
-        return Observation.hold(partial, Observation.askedFor(partial, spec), lock);
+        Element placed = Observation.placed(partial);
+        return Observation.hold(placed, Observation.askedFor(placed, spec), lock);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.holdfast;
 
 import dev.holdfast.abi.AbiChange;
+import dev.holdfast.abi.Renumbering;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.device.NewerDevices;
 import dev.holdfast.domain.Element;
@@ -10,6 +11,7 @@ import dev.holdfast.lock.OwnIdentity;
 import dev.holdfast.lock.Pin;
 import dev.holdfast.lock.Pinned;
 import dev.holdfast.lock.Unfilled;
+import dev.holdfast.problem.Place;
 import dev.holdfast.spec.Spec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A VM that somebody else defines and starts: pinned before, and looked at afterwards. */
@@ -38,9 +41,43 @@ final class Observation {
                 written,
                 copied ? OwnIdentity.without(lock) : lock,
                 lock.made().completerVersion());
+        List<AbiChange> changes = new ArrayList<>(pinned.contradictions());
+        changes.addAll(renumbered(pinned, lock));
         return new HeldDomain(
                 withoutNewerDevices(pinned, partial),
-                pinned.contradictions().stream().filter(noticed(copied)).toList());
+                changes.stream().filter(noticed(copied)).toList());
+    }
+
+    /**
+     * Devices that stay where libvirt has them, and that the guest would find elsewhere for a bridge that came. Whoever
+     * defines a domain twice has all bridges' addresses the second time; where one is still to come, libvirt decides.
+     */
+    private static List<AbiChange> renumbered(Pinned pinned, Lock lock) {
+        List<Element> devices = DeviceKinds.in(pinned.domain());
+        boolean placed = devices.stream()
+                .filter(Renumbering::isCounted)
+                .allMatch(bridge -> bridge.child("address") != null || isRoot(bridge));
+        if (!placed) {
+            return List.of();
+        }
+        Renumbering renumbering = Renumbering.between(lock.toDomain(), pinned.domain());
+        return devices.stream()
+                .flatMap(device -> Stream.ofNullable(device.place())
+                        .map(pinned.held()::get)
+                        .filter(Objects::nonNull)
+                        .flatMap(known -> renumbering.of(known.element(), device).stream()))
+                .toList();
+    }
+
+    private static boolean isRoot(Element bridge) {
+        return String.valueOf(bridge.attribute("model")).endsWith("-root");
+    }
+
+    /** Each device with a place of its own, by which it is known again once the lock's values are in it. */
+    static Element placed(Element partial) {
+        return DeviceKinds.replaceIn(
+                partial,
+                DeviceKinds.in(partial).stream().map(device -> device.at(new Place("the domain", 0, 0))).toList());
     }
 
     /** What of a domain that somebody made of a spec its owner asked for: of each device, and of the whole, by identity. */

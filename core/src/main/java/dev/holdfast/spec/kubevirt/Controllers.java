@@ -16,7 +16,9 @@ final class Controllers {
 
     List<Part> all() {
         List<Part> all = new ArrayList<>();
-        all.add(controller("usb").fill("@model", isUsbNeeded() ? "qemu-xhci" : "none"));
+        // A locked VM without USB gets its controller with its first USB device; one that has it keeps it.
+        Part usb = controller("usb");
+        all.add(isUsbNeeded() ? usb.set("@model", "qemu-xhci") : usb.fill("@model", "none"));
         boolean scsi = disks.stream().anyMatch(disk -> "scsi".equals(disk.value("target@bus")));
         if (scsi || !vmi.devices().at("disableHotplug").flag(false)) {
             all.add(vmi.iommu(controller("scsi").fill("@model", vmi.virtioModel())));

@@ -26,6 +26,8 @@ import java.util.Optional;
  */
 public final class DefineDomain {
 
+    private static final String KIND = "VirtualMachineInstance";
+
     private static final String REMEDY = "Undo the edit of the VirtualMachine, or annotate spec.template.metadata with "
             + KeptLock.ACCEPT + ": \"true\" to let the guest notice";
 
@@ -36,7 +38,7 @@ public final class DefineDomain {
      *
      * @param vmi the VirtualMachineInstance as JSON
      * @param domain libvirt's domain XML
-     * @throws dev.holdfast.problem.UnusableInputException where the lock, or the domain, can't be read
+     * @throws dev.holdfast.problem.UnusableInputException where the lock, or the domain, can't be read, or the instance is none
      * @throws RefusalException where the VM's spec contradicts its lock and the guest would notice
      */
     public static String answer(String vmi, String domain) {
@@ -46,7 +48,12 @@ public final class DefineDomain {
     }
 
     private static String pinned(String vmi, String domain, Lock lock, boolean mayChange) {
-        Element partial = DiskLetters.without(XmlSource.parse(domain, "the domain XML"));
+        Element given = XmlSource.parse(domain, "the domain XML");
+        if (!given.name().equals("domain") || given.child("name") == null) {
+            throw new UnusableInputException(Problem.of(
+                    "The domain XML is <" + given.name() + ">, and not a domain with a name", "Give what virt-launcher would define"));
+        }
+        Element partial = DiskLetters.without(given);
         HeldDomain held = spec(vmi)
                 .map(spec -> Holdfast.hold(partial, spec, lock))
                 .orElseGet(() -> Holdfast.hold(partial, lock));
@@ -59,7 +66,7 @@ public final class DefineDomain {
     /** What the owner asked for; empty where an instance says what this lens can't read: then all of the domain is his. */
     private static Optional<Spec> spec(String vmi) {
         try {
-            Spec spec = Spec.parse("the VirtualMachineInstance", vmi);
+            Spec spec = Spec.parse("the VirtualMachineInstance", withKind(vmi));
             spec.domain();
             return Optional.of(spec);
         } catch (UnusableInputException e) {
@@ -76,10 +83,27 @@ public final class DefineDomain {
 
     private static Map<String, String> annotations(String vmi) {
         Map<String, String> annotations = new LinkedHashMap<>();
-        YamlValue.read(vmi, "the VirtualMachineInstance", "It")
-                .map(root -> root.mapping().get("metadata"))
+        Optional<YamlValue> instance = YamlValue.read(vmi, "the VirtualMachineInstance", "It");
+        if (instance.filter(DefineDomain::isInstance).isEmpty()) {
+            throw new UnusableInputException(Problem.of(
+                    "The instance given is no VirtualMachineInstance", "Give it whole, as KubeVirt gives it to hooks"));
+        }
+        instance.map(root -> root.mapping().get("metadata"))
                 .map(metadata -> metadata.mapping().get("annotations"))
                 .ifPresent(all -> all.mapping().forEach((key, value) -> annotations.put(key, value.scalar())));
         return annotations;
+    }
+
+    /** KubeVirt's own client leaves an object's kind out. */
+    private static boolean isInstance(YamlValue root) {
+        YamlValue kind = root.mapping().get("kind");
+        return kind == null ? root.mapping().get("metadata") != null : KIND.equals(kind.scalar());
+    }
+
+    private static String withKind(String vmi) {
+        boolean hasKind = YamlValue.read(vmi, "the VirtualMachineInstance", "It")
+                .map(root -> root.mapping().get("kind"))
+                .isPresent();
+        return hasKind ? vmi : vmi.replaceFirst("\\{", "{\"apiVersion\":\"kubevirt.io/v1\",\"kind\":\"" + KIND + "\",");
     }
 }

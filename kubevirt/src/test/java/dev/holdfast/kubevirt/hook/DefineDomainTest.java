@@ -19,6 +19,8 @@ import dev.holdfast.spec.kubevirt.LockAnnotation;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DefineDomainTest {
 
@@ -192,6 +194,53 @@ class DefineDomainTest {
         assertThatThrownBy(() -> DefineDomain.answer(unknown, later))
                 .isInstanceOf(RefusalException.class)
                 .hasMessageContaining("cores");
+    }
+
+    @Test
+    void anInstanceWithoutItsKindIsReadAlike() {
+        String before = domain("ns_web", disk("root", "a"), card("default"), REST);
+        Map<String, String> lock = lockOfAsked(before);
+        String later = before.replace("<model type='virtio-non-transitional'/>", "<model type='e1000e'/>");
+        String bare = asking("", lock).replace("\"apiVersion\":\"kubevirt.io/v1\",\"kind\":\"VirtualMachineInstance\",", "");
+        assertThat(bare).doesNotContain("kind");
+        assertThat(DefineDomain.answer(bare, later)).doesNotContain("e1000e");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "a: b", "[]", "{\"kind\":\"VirtualMachine\",\"metadata\":{}}"})
+    void whatIsNoInstanceIsRefused(String vmi) {
+        assertThatThrownBy(() -> DefineDomain.answer(vmi, domain("ns_web", REST))).isInstanceOf(UnusableInputException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<foo/>", "<domain/>", "<domain>"})
+    void whatIsNoDomainIsRefused(String xml) {
+        String domain = domain("ns_web", disk("root", "a"), REST);
+        Map<String, String> lock = lockOf(domain, started(domain, 0, Map.of()));
+        assertThatThrownBy(() -> DefineDomain.answer(instance(lock), xml)).isInstanceOf(UnusableInputException.class);
+    }
+
+    @Test
+    void theFirstUsbDeviceBringsItsController() {
+        String before = domain("ns_web", disk("root", "a"), REST);
+        Map<String, String> lock = lockOfAsked(before);
+        String after = before.replace(
+                "<controller type='usb' index='0' model='none'/>",
+                "<controller type='usb' index='0' model='qemu-xhci'/><input type='tablet' bus='usb'><alias name='ua-t'/></input>");
+        String asked = asking("", lock).replace("\"devices\": {", "\"devices\": {\"inputs\": [{\"name\": \"t\", \"type\": \"tablet\", \"bus\": \"usb\"}],");
+        assertThat(DefineDomain.answer(asked, after)).contains("qemu-xhci").doesNotContain("model='none'");
+    }
+
+    @Test
+    void aBridgeThatMovesTheOthersIsRefusedOnceItIsPlaced() {
+        String before = domain("ns_web", disk("root", "a"), REST);
+        Element first = started(before, 3, Map.of());
+        Map<String, String> lock = lockOf(before, first);
+        String after = domain("ns_web", disk("root", "a"), "<interface type='ethernet'><model type='e1000'/><alias name='ua-old'/></interface>", REST);
+        assertThatThrownBy(() -> started(after, 1, lock))
+                .isInstanceOf(RefusalException.class)
+                .hasMessageContaining("in the guest")
+                .hasMessageContaining("disk vda");
     }
 
     @Test

@@ -36,7 +36,7 @@ final class ToyKubeVirt implements DefinitionReader {
         Element converted = converted(json, vm);
         Launcher launcher = new Launcher(host::define, host.platform());
         Element defined = launcher.start(
-                hooked ? json : "{}",
+                hooked ? json : "{\"metadata\":{}}",
                 DomainXml.write(withPorts(converted, scheme.appended(converted))),
                 scheme.placeholders(converted));
         running.put(instance.getMetadata().getUid(), host);
