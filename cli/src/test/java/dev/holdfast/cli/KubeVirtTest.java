@@ -121,6 +121,21 @@ class KubeVirtTest {
     }
 
     @Test
+    void aControllerStaysWhileADeviceIsPluggedIntoIt() {
+        command.run("lock", "vm.yaml", "--on", "planner");
+        String controller = serialController(command.run("show", "vm.yaml").out());
+        command.with("vm.yaml", command.text("vm.yaml")
+                .replace("                devices:\n", "                devices:\n                  autoattachSerialConsole: false\n"));
+        assertThat(command.run("complete", "--write", "vm.yaml", "--on", "planner").exit()).isZero();
+        assertThat(serialController(command.run("show", "vm.yaml").out())).isEqualTo(controller);
+    }
+
+    private static String serialController(String tree) {
+        String line = tree.lines().filter(one -> one.contains("controller  type virtio-serial")).findFirst().orElseThrow();
+        return line.substring(line.indexOf("0000:"));
+    }
+
+    @Test
     void theWholeDomainIsPrintedInOtherFormats() {
         assertThat(command.run("complete", "--format", "xml", "vm.yaml").out())
                 .contains("<name>default_web</name>", "pcie-root-port", "ua-root");

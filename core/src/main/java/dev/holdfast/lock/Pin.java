@@ -5,6 +5,7 @@ import dev.holdfast.abi.DomainAbi;
 import dev.holdfast.abi.GuestAbi;
 import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.device.NewerDevices;
+import dev.holdfast.device.PluggedInto;
 import dev.holdfast.device.SpelledOut;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
@@ -86,7 +87,8 @@ public final class Pin {
         for (Known known : pairs.gone()) {
             boolean superseded = DeviceKinds.of(known).impliedAlone()
                     && kinds.contains(known.name());
-            if (known.listed() || superseded) {
+            boolean goes = known.listed() && !isStillNeeded(known, devices);
+            if (goes || superseded) {
                 removed.add(known);
             } else if (mustBeWrittenDown(known)) {
                 devices.add(restore(known));
@@ -104,6 +106,20 @@ public final class Pin {
                 : FilledIn.into(rest(DeviceKinds.outside(own), rest), DeviceKinds.outside(own), whole);
         Element domain = holding(outside, partial, devices);
         return new Pinned(DeviceKinds.replaceIn(domain, devices), held, unedited, removed, rest, contradictions);
+    }
+
+    /**
+     * Whether devices that stay are plugged into a controller that its owner lists no more: libvirt would add another one
+     * for them, elsewhere. Of PCI's, the devices' own addresses bring them back.
+     */
+    private static boolean isStillNeeded(Known known, List<Element> devices) {
+        Element controller = known.element();
+        return known.name().equals("controller")
+                && !"pci".equals(controller.attribute("type"))
+                && devices.stream().noneMatch(other -> other.name().equals("controller")
+                        && Objects.equals(controller.attribute("type"), other.attribute("type"))
+                        && Objects.equals(controller.attribute("index"), other.attribute("index")))
+                && devices.stream().anyMatch(device -> !PluggedInto.controllers(device, List.of(controller)).isEmpty());
     }
 
     /** A domain with a place for devices, where there are any or its owner wrote one. */
