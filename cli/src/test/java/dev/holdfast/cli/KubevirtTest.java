@@ -19,9 +19,16 @@ class KubevirtTest {
 
     @Test
     void aDomainOfAVmWithoutALockIsPrintedAsItCame() {
-        Ran ran = command.run("kubevirt", "define-domain", "--vmi", "{}", "--domain", "<domain><name>a</name></domain>");
+        Ran ran = command.run("kubevirt", "define-domain", "--vmi", "{\"metadata\":{}}", "--domain", "<domain><name>a</name></domain>");
         assertThat(ran.exit()).isZero();
         assertThat(ran.out()).isEqualTo("<domain><name>a</name></domain>");
+    }
+
+    @Test
+    void whatIsNoInstanceIsRefused() {
+        Ran ran = command.run("kubevirt", "define-domain", "--vmi", "{}", "--domain", "<domain><name>a</name></domain>");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("no VirtualMachineInstance");
     }
 
     @Test
