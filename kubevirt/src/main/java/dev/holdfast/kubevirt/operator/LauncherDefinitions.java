@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.dsl.ExecWatch;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -25,7 +26,6 @@ public final class LauncherDefinitions implements DefinitionReader {
     private static final String CREATED_BY = "kubevirt.io/created-by";
     private static final String CONTAINER = "compute";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final int ATTEMPTS = 5;
     private static final Pattern LIBRARY = Pattern.compile("Using library: libvirt ([0-9.]+)");
     private static final Pattern HYPERVISOR = Pattern.compile("Running hypervisor: \\S+ ([0-9.]+)");
 
@@ -66,20 +66,7 @@ public final class LauncherDefinitions implements DefinitionReader {
                 .findFirst();
     }
 
-    /** A connection may end before the command's status has come through: then it is asked again. */
     private String run(Pod pod, String... command) throws UnreadableException {
-        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-            Optional<String> answer = attempt(pod, command);
-            if (answer.isPresent()) {
-                return answer.get();
-            }
-        }
-        return attempt(pod, command)
-                .orElseThrow(() -> new UnreadableException(
-                        String.join(" ", command) + " in pod " + pod.getMetadata().getName() + " ended without a status"));
-    }
-
-    private Optional<String> attempt(Pod pod, String... command) throws UnreadableException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (ExecWatch watch = client.pods()
@@ -88,15 +75,13 @@ public final class LauncherDefinitions implements DefinitionReader {
                 .writingOutput(out)
                 .writingError(err)
                 .exec(command)) {
+            // Null where the connection ended before the status came through.
             @Nullable Integer status = watch.exitCode().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (status == null) {
-                return Optional.empty();
-            }
-            if (status != 0) {
+            if (!Objects.equals(status, 0)) {
                 throw new UnreadableException(String.join(" ", command) + " in pod " + pod.getMetadata().getName()
                         + " ended with status " + status + ": " + err.toString(StandardCharsets.UTF_8).strip());
             }
-            return Optional.of(out.toString(StandardCharsets.UTF_8));
+            return out.toString(StandardCharsets.UTF_8);
         } catch (TimeoutException | ExecutionException e) {
             throw new UnreadableException(
                     String.join(" ", command) + " in pod " + pod.getMetadata().getName() + " gave no answer", e);

@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.client.server.mock.ErrorStreamMessage;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.server.mock.OutputStreamMessage;
 import io.fabric8.kubernetes.client.server.mock.StatusMessage;
+import io.fabric8.mockwebserver.internal.WebSocketMessage;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,8 +56,12 @@ class LauncherDefinitionsTest {
         return POD.formatted(Stream.of(command).map(word -> "command=" + word).collect(Collectors.joining("&")));
     }
 
-    private void answers(String path, Object... messages) {
-        server.expect().get().withPath(path).andUpgradeToWebSocket().open(messages).done().always();
+    private void answers(String path, WebSocketMessage... messages) {
+        // The mock ends a connection as soon as it has nothing more to send: each waits until all are known to it.
+        Object[] together = Stream.of(messages)
+                .map(message -> new WebSocketMessage(50L, message.getBytes(), true, true))
+                .toArray();
+        server.expect().get().withPath(path).andUpgradeToWebSocket().open(together).done().always();
     }
 
     private static StatusMessage status(String status) {
