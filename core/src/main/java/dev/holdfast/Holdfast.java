@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The loop: a spec and its lock in, the same spec and lock with everything decided out. */
@@ -164,7 +163,7 @@ public final class Holdfast {
      * @throws RefusalException where it is not certain which locked device is which of the domain's
      */
     public static HeldDomain hold(Element partial, Lock lock) {
-        return Observation.hold(Observation.placed(partial), UnaryOperator.identity(), lock);
+        return Observation.hold(partial, null, lock);
     }
 
     /**
@@ -175,8 +174,7 @@ public final class Holdfast {
      * @throws RefusalException where it is not certain which locked device is which of the domain's
      */
     public static HeldDomain hold(Element partial, Spec spec, Lock lock) {
-        Element placed = Observation.placed(partial);
-        return Observation.hold(placed, Observation.askedFor(placed, spec), lock);
+        return Observation.hold(partial, spec, lock);
     }
 
     /**

@@ -34,7 +34,9 @@ final class Observation {
     private Observation() {}
 
     /** The lock's values in what somebody else is about to define; what the owner asked for stays. */
-    static HeldDomain hold(Element partial, UnaryOperator<Element> written, Lock lock) {
+    static HeldDomain hold(Element given, @Nullable Spec spec, Lock lock) {
+        Element partial = placed(given);
+        UnaryOperator<Element> written = spec == null ? UnaryOperator.identity() : askedFor(partial, spec);
         boolean copied = isCopied(partial, lock);
         Pinned pinned = Pin.pin(
                 partial,
@@ -74,14 +76,14 @@ final class Observation {
     }
 
     /** Each device with a place of its own, by which it is known again once the lock's values are in it. */
-    static Element placed(Element partial) {
+    private static Element placed(Element partial) {
         return DeviceKinds.replaceIn(
                 partial,
                 DeviceKinds.in(partial).stream().map(device -> device.at(new Place("the domain", 0, 0))).toList());
     }
 
     /** What of a domain that somebody made of a spec its owner asked for: of each device, and of the whole, by identity. */
-    static UnaryOperator<Element> askedFor(Element partial, Spec spec) {
+    private static UnaryOperator<Element> askedFor(Element partial, Spec spec) {
         Map<Element, Element> asked = new IdentityHashMap<>();
         Map<String, Deque<Element>> statements = new HashMap<>();
         for (Element stated : DeviceKinds.in(spec.domain())) {
@@ -100,9 +102,13 @@ final class Observation {
         return element -> asked.getOrDefault(element, element);
     }
 
-    /** Devices that the owner named carry his names; those that nobody named go by their order. */
+    /**
+     * Devices that the owner named carry his names, whatever became of their models; those that nobody named go by their
+     * order, controllers among those of their type.
+     */
     private static String key(Element device) {
-        return device.name() + " " + device.value("alias@name");
+        String kind = device.name().equals("controller") ? "controller " + device.attribute("type") : device.name();
+        return kind + " " + device.value("alias@name");
     }
 
     /** The libvirt that defines it may be older than the one that locked it. */

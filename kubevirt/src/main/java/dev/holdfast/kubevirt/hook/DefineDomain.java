@@ -42,19 +42,21 @@ public final class DefineDomain {
      * @throws RefusalException where the VM's spec contradicts its lock and the guest would notice
      */
     public static String answer(String vmi, String domain) {
-        Map<String, String> annotations = annotations(vmi);
+        Map<String, YamlValue> instance = instance(vmi);
+        Map<String, String> annotations = annotations(instance);
+        String manifest = instance.containsKey("kind") ? vmi : withKind(vmi);
         Optional<Lock> lock = KeptLock.in(annotations, "the VirtualMachineInstance");
-        return lock.map(held -> pinned(vmi, domain, held, KeptLock.mayChange(annotations))).orElse(domain);
+        return lock.map(held -> pinned(manifest, domain, held, KeptLock.mayChange(annotations))).orElse(domain);
     }
 
-    private static String pinned(String vmi, String domain, Lock lock, boolean mayChange) {
+    private static String pinned(String manifest, String domain, Lock lock, boolean mayChange) {
         Element given = XmlSource.parse(domain, "the domain XML");
         if (!given.name().equals("domain") || given.child("name") == null) {
             throw new UnusableInputException(Problem.of(
                     "The domain XML is <" + given.name() + ">, and not a domain with a name", "Give what virt-launcher would define"));
         }
         Element partial = DiskLetters.without(given);
-        HeldDomain held = spec(vmi)
+        HeldDomain held = spec(manifest)
                 .map(spec -> Holdfast.hold(partial, spec, lock))
                 .orElseGet(() -> Holdfast.hold(partial, lock));
         if (!held.changes().isEmpty() && !mayChange) {
@@ -64,9 +66,9 @@ public final class DefineDomain {
     }
 
     /** What the owner asked for; empty where an instance says what this lens can't read: then all of the domain is his. */
-    private static Optional<Spec> spec(String vmi) {
+    private static Optional<Spec> spec(String manifest) {
         try {
-            Spec spec = Spec.parse("the VirtualMachineInstance", withKind(vmi));
+            Spec spec = Spec.parse("the VirtualMachineInstance", manifest);
             spec.domain();
             return Optional.of(spec);
         } catch (UnusableInputException e) {
@@ -81,29 +83,29 @@ public final class DefineDomain {
                 .toList();
     }
 
-    private static Map<String, String> annotations(String vmi) {
-        Map<String, String> annotations = new LinkedHashMap<>();
-        Optional<YamlValue> instance = YamlValue.read(vmi, "the VirtualMachineInstance", "It");
-        if (instance.filter(DefineDomain::isInstance).isEmpty()) {
-            throw new UnusableInputException(Problem.of(
-                    "The instance given is no VirtualMachineInstance", "Give it whole, as KubeVirt gives it to hooks"));
-        }
-        instance.map(root -> root.mapping().get("metadata"))
-                .map(metadata -> metadata.mapping().get("annotations"))
-                .ifPresent(all -> all.mapping().forEach((key, value) -> annotations.put(key, value.scalar())));
-        return annotations;
+    private static Map<String, YamlValue> instance(String vmi) {
+        return YamlValue.read(vmi, "the VirtualMachineInstance", "It")
+                .map(YamlValue::mapping)
+                .filter(DefineDomain::isInstance)
+                .orElseThrow(() -> new UnusableInputException(Problem.of(
+                        "The instance given is no VirtualMachineInstance", "Give it whole, as KubeVirt gives it to hooks")));
     }
 
     /** KubeVirt's own client leaves an object's kind out. */
-    private static boolean isInstance(YamlValue root) {
-        YamlValue kind = root.mapping().get("kind");
-        return kind == null ? root.mapping().get("metadata") != null : KIND.equals(kind.scalar());
+    private static boolean isInstance(Map<String, YamlValue> instance) {
+        YamlValue kind = instance.get("kind");
+        return kind == null ? instance.containsKey("metadata") : KIND.equals(kind.scalar());
     }
 
     private static String withKind(String vmi) {
-        boolean hasKind = YamlValue.read(vmi, "the VirtualMachineInstance", "It")
-                .map(root -> root.mapping().get("kind"))
-                .isPresent();
-        return hasKind ? vmi : vmi.replaceFirst("\\{", "{\"apiVersion\":\"kubevirt.io/v1\",\"kind\":\"" + KIND + "\",");
+        return vmi.replaceFirst("\\{", "{\"apiVersion\":\"kubevirt.io/v1\",\"kind\":\"" + KIND + "\",");
+    }
+
+    private static Map<String, String> annotations(Map<String, YamlValue> instance) {
+        Map<String, String> annotations = new LinkedHashMap<>();
+        Optional.ofNullable(instance.get("metadata"))
+                .map(metadata -> metadata.mapping().get("annotations"))
+                .ifPresent(all -> all.mapping().forEach((key, value) -> annotations.put(key, value.scalar())));
+        return annotations;
     }
 }
