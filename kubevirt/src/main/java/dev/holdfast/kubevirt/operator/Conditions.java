@@ -33,15 +33,11 @@ final class Conditions {
 
     /** The one that is told now; empty where none is. */
     static Optional<Condition> told(@Nullable JsonNode status) {
-        for (JsonNode condition : all(status)) {
-            if (OURS.contains(condition.path("type").asText())) {
-                return Optional.of(new Condition(
+        return ours(status)
+                .map(condition -> new Condition(
                         condition.path("type").asText(),
                         condition.path("reason").asText(),
                         condition.path("message").asText()));
-            }
-        }
-        return Optional.empty();
     }
 
     /** True where just this one is told now. */
@@ -51,9 +47,13 @@ final class Conditions {
 
     /** Since when the one that is told now is; empty where none is, or it doesn't say. */
     static Optional<Instant> since(@Nullable JsonNode status) {
+        return ours(status).flatMap(condition -> instant(condition.path("lastTransitionTime").asText()));
+    }
+
+    private static Optional<JsonNode> ours(@Nullable JsonNode status) {
         for (JsonNode condition : all(status)) {
             if (OURS.contains(condition.path("type").asText())) {
-                return instant(condition.path("lastTransitionTime").asText());
+                return Optional.of(condition);
             }
         }
         return Optional.empty();

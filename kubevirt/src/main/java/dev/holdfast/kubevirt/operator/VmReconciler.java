@@ -83,23 +83,24 @@ final class VmReconciler implements Reconciler<VirtualMachine> {
         Decision decision = pinner.decide(vm, instance, pins.of(vm.getMetadata().getNamespace()));
         counts.decided(decision);
         LOG.debug("{} at {}: {}", vm.label(), vm.getMetadata().getResourceVersion(), decision);
+        Outcome outcome = outcome(decision, vm, instance);
         return switch (decision) {
             case Decision.Reflected(JsonNode patch, List<String> unsaid) ->
-                written(FieldsPatch.apply(client, vm, patch), instance, outcome(decision, vm, instance));
+                written(FieldsPatch.apply(client, vm, patch), instance, outcome);
             case Decision.Written(String annotation, String why) -> {
                 try {
-                    yield written(LockPatch.apply(client, vm, annotation), instance, outcome(decision, vm, instance));
+                    yield written(LockPatch.apply(client, vm, annotation), instance, outcome);
                 } catch (KubernetesClientException e) {
                     yield told(vm, instance, outcome(conflict(e).orElseThrow(() -> e), vm, instance));
                 }
             }
             case Decision.CannotPin cannot when cannot.again() -> {
-                told(vm, instance, outcome(decision, vm, instance));
+                told(vm, instance, outcome);
                 decided.forget(vm);
                 yield UpdateControl.<VirtualMachine>noUpdate().rescheduleAfter(LATER);
             }
             case Decision.LeftAlone _, Decision.Held _, Decision.Drifted _, Decision.CannotPin _ ->
-                told(vm, instance, outcome(decision, vm, instance));
+                told(vm, instance, outcome);
         };
     }
 
