@@ -2,6 +2,7 @@ package dev.holdfast.domain;
 
 import java.math.BigInteger;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a function sits on a PCI bus, in libvirt's numbering: a bus is a controller's index.
@@ -57,6 +58,21 @@ public record PciAddress(int domain, int bus, int slot, int function) implements
     }
 
     /** {@code 0000:01:00.0}. */
+    // These two written out: what a record has by itself is put together at the first use, and a start would wait for that.
+    @Override
+    public boolean equals(@Nullable Object object) {
+        return object instanceof PciAddress other
+                && domain == other.domain
+                && bus == other.bus
+                && slot == other.slot
+                && function == other.function;
+    }
+
+    @Override
+    public int hashCode() {
+        return packed();
+    }
+
     @Override
     public String toString() {
         return hex(domain, 4) + ":" + hex(bus, 2) + ":" + hex(slot, 2) + "." + hex(function, 1);

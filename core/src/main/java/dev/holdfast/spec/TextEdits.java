@@ -1,7 +1,6 @@
 package dev.holdfast.spec;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Changes to a text, made all at once, so that every offset is one of the text as it was. */
@@ -32,7 +31,8 @@ public final class TextEdits {
         if (edits.isEmpty()) {
             return text;
         }
-        edits.sort(Comparator.comparingInt(Edit::start));
+        // Not by Comparator.comparingInt, whose lambda no cache of the JVM's keeps: a start would wait for it.
+        edits.sort((one, other) -> Integer.compare(one.start(), other.start()));
         StringBuilder out = new StringBuilder(
                 text.length() + edits.stream().mapToInt(edit -> edit.replacement().length()).sum());
         int at = 0;

@@ -12,9 +12,13 @@ final class IdMap {
 
     static final Shape SHAPE = Shape.of("idmap").children(entry("uid")).children(entry("gid"));
 
-    private static final Comparator<Draft> BY_START = Comparator.comparingLong(entry -> Long.parseLong(entry.get("start", "0")));
+    private static final Comparator<Draft> BY_START = (one, other) -> Long.compare(start(one), start(other));
 
     private IdMap() {}
+
+    private static long start(Draft entry) {
+        return Long.parseLong(entry.get("start", "0"));
+    }
 
     private static Shape entry(String name) {
         return Shape.of(name)
