@@ -90,6 +90,8 @@ final class Training {
               - {name: root, emptyDisk: {capacity: 1Gi}}
             """;
 
+    private static final String TEST = "test:///default";
+
     private static final List<String> LINES = List.of(
             "complete a.yaml b.xml --on planner --no-lock",
             "complete a.yaml b.xml --timings",
@@ -150,7 +152,9 @@ final class Training {
     }
 
     private static void askLibvirt() {
-        try (Completer test = new LibvirtConnector().connect("test:///default").completer()) {
+        LibvirtConnector connector = new LibvirtConnector();
+        connector.ahead(TEST);
+        try (Completer test = connector.connect(TEST).completer()) {
             test.platform();
             if (test instanceof Host host) {
                 host.definition("test").ifPresent(test::complete);
@@ -179,7 +183,9 @@ final class Training {
             boolean has = partial.elements("devices").stream()
                     .flatMap(devices -> devices.elements("controller").stream())
                     .anyMatch(controller -> "pcie-root-port".equals(controller.attribute("model")));
-            return has ? partial : partial.mapChild("devices", devices -> devices
+            Element resolved = partial.mapChild(
+                    "os", os -> os.mapChild("type", type -> type.withAttribute("machine", "pc-q35-11.1")));
+            return has ? resolved : resolved.mapChild("devices", devices -> devices
                     .mapChild("interface", card -> card.plus(address("0x01", "0x00")))
                     .plus(PORT));
         }

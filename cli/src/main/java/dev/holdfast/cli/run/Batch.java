@@ -54,7 +54,7 @@ public final class Batch {
         talk.begin(inputs.size());
         ExecutorService pool = Executors.newFixedThreadPool(
                 Math.min(threads, inputs.size()),
-                Thread.ofPlatform().name("holdfast-", 1).daemon().factory());
+                Thread.ofPlatform().name("holdfast-job").daemon().factory());
         Queue<Future<Result>> begun = new ArrayDeque<>();
         Iterator<Input> next = inputs.iterator();
         try {

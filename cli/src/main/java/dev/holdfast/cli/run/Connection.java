@@ -6,8 +6,6 @@ import dev.holdfast.planner.platform.capture.Source;
 import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /** The one connection of a command, made when it is first needed, by whichever thread needs it first. */
@@ -97,9 +95,10 @@ public final class Connection implements AutoCloseable {
                 + seconds(connecting) + " s, waiting for libvirt " + seconds(waited) + " s");
     }
 
-    /** To a thousandth. Not by String.format, which loads what is known of locales. */
-    private static BigDecimal seconds(long nanos) {
-        return BigDecimal.valueOf(nanos, 9).setScale(3, RoundingMode.HALF_UP);
+    /** To a thousandth. Neither String.format nor BigDecimal: the first use of either takes longer than many a start. */
+    private static String seconds(long nanos) {
+        long thousandths = (nanos + 500_000) / 1_000_000;
+        return thousandths / 1000 + "." + Long.toString(1000 + thousandths % 1000).substring(1);
     }
 
     @Override
