@@ -7,6 +7,7 @@ import dev.holdfast.device.DeviceKinds;
 import dev.holdfast.device.NewerDevices;
 import dev.holdfast.device.PluggedInto;
 import dev.holdfast.device.SpelledOut;
+import dev.holdfast.device.WatchdogAction;
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.Values;
@@ -91,7 +92,7 @@ public final class Pin {
             if (goes || superseded) {
                 removed.add(known);
             } else if (mustBeWrittenDown(known)) {
-                devices.add(restore(known));
+                devices.add(WatchdogAction.followed(restore(known), devices));
             }
         }
         // libvirt takes the console that is a serial port again only as the first one.

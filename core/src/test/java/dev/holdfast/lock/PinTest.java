@@ -71,6 +71,19 @@ class PinTest {
     }
 
     @Test
+    void theChipsetsWatchdogDoesWhatTheOwnersDoes() {
+        Lock lock = Locks.lock("", "<watchdog model='itco' action='reset'/>");
+        Version newer = new Version(9, 1, 0);
+        devices(
+                pin("<watchdog model='i6300esb' action='poweroff'/>", lock, newer),
+                "<watchdog model='i6300esb' action='poweroff'/><watchdog model='itco' action='poweroff'/>");
+        devices(
+                pin("<watchdog model='i6300esb'/>", Locks.lock("", "<watchdog model='itco' action='poweroff'/>"), newer),
+                "<watchdog model='i6300esb'/><watchdog model='itco' action='reset'/>");
+        devices(pin("", lock, newer), "<watchdog model='itco' action='reset'/>");
+    }
+
+    @Test
     void aDeviceThatItsOwnerRemovedIsLeftOutAndItsPortStays() {
         String rng = "<rng model='virtio'><backend model='random'>/dev/random</backend>" + AT_1 + "</rng>";
         Pinned pinned = pin("", Locks.lock("<rng model='virtio'/>", rng + PORT));
