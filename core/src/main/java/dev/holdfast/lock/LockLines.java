@@ -2,6 +2,7 @@ package dev.holdfast.lock;
 
 import dev.holdfast.domain.Facts;
 import dev.holdfast.domain.FewEntries;
+import dev.holdfast.domain.XmlCharacters;
 import dev.holdfast.yaml.YamlScalar;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -272,7 +273,7 @@ final class LockLines {
                         throw new NotCanonical();
                     }
                     char escaped = (char) HexFormat.fromHexDigits(text, i, i + 4);
-                    if (!YamlScalar.isEscaped(escaped)) {
+                    if (!YamlScalar.isEscaped(escaped) || !XmlCharacters.isLegal(escaped)) {
                         throw new NotCanonical();
                     }
                     out.append(escaped);

@@ -1,6 +1,7 @@
 package dev.holdfast.lock;
 
 import dev.holdfast.domain.Facts;
+import dev.holdfast.domain.XmlCharacters;
 import dev.holdfast.problem.Place;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
@@ -93,14 +94,22 @@ final class LockYaml {
             facts.put(
                     path,
                     new Held(
-                            items.get(0).scalar(),
+                            legal(items.get(0)),
                             Origin.of(items.get(1).scalar()),
-                            items.size() == 3 ? items.get(2).scalar() : null));
+                            items.size() == 3 ? legal(items.get(2)) : null));
         }
         if (facts.isEmpty()) {
             throw value.bad("At least one fact is expected here");
         }
         return facts;
+    }
+
+    /** A value that a domain can have. */
+    private static String legal(YamlValue value) {
+        XmlCharacters.firstIllegal(value.scalar()).ifPresent(character -> {
+            throw value.bad("The value has the control character " + character);
+        });
+        return value.scalar();
     }
 
     private YamlValue need(Map<String, YamlValue> map, String key) {

@@ -196,6 +196,16 @@ class LockTextTest {
     }
 
     @Test
+    void whatNoDomainCanSayIsRefused() {
+        String text = LockText.write(VM);
+        String line = text.lines().filter(l -> l.contains("source@file")).findFirst().orElseThrow();
+        String said = text.replace(line, line.replaceFirst("\\[.*?,", "[\"/a\\\\u0001b\","));
+        assertThatThrownBy(() -> read(said))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("The value has the control character U+0001");
+    }
+
+    @Test
     void aDeviceTwiceIsRefused() {
         String text = LockText.write(VM);
         String device = "- id: disk-vda\n  listed: true\n  facts:\n    disk@type: [file, owner]\n";

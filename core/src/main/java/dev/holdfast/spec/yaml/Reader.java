@@ -1,12 +1,14 @@
 package dev.holdfast.spec.yaml;
 
 import dev.holdfast.domain.Element;
+import dev.holdfast.domain.XmlCharacters;
 import dev.holdfast.domain.XmlSource;
 import dev.holdfast.problem.UnusableInputException;
 import dev.holdfast.spec.text.Complaint;
 import dev.holdfast.spec.text.Problems;
 import dev.holdfast.spec.text.Yaml;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a document's value into the domain, by the vocabulary and the generic rule. */
 final class Reader {
@@ -153,20 +155,11 @@ final class Reader {
         }
     }
 
-    /** XML has no way to write most control characters. */
     private boolean isLegal(Yaml.Scalar scalar) {
-        String value = scalar.value();
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c < ' ' && c != '\n' && c != '\t' && c != '\r' || c == '\uFFFE' || c == '\uFFFF') {
-                problems.add(
-                        scalar.span(),
-                        String.format("The value has the control character U+%04X", (int) c),
-                        "Remove it");
-                return false;
-            }
-        }
-        return true;
+        Optional<String> illegal = XmlCharacters.firstIllegal(scalar.value());
+        illegal.ifPresent(character ->
+                problems.add(scalar.span(), "The value has the control character " + character, "Remove it"));
+        return illegal.isEmpty();
     }
 
     private static boolean isXmlName(String name) {
