@@ -69,7 +69,7 @@ record Manifest(YamlText yaml, Field root, Field carrier, Problems problems) {
         String namespace = metadata.at("namespace").text(Devices.NAME, "the name of a namespace", Devices.NAME_REMEDY);
         Field named = metadata.at("name");
         String name = named.text(NAME, "a name of Kubernetes", "Use small letters, digits and -");
-        if (!named.isThere()) {
+        if (!named.isThere() || "".equals(named.raw())) {
             problems.add(metadata.near(), "The VM has no name", "Write one below metadata");
         }
         String uid = isVm() ? null : metadata.at("uid").text(Devices.NAME, "a UID", "");

@@ -93,6 +93,14 @@ class BadManifestTest {
                 .containsExactly("8:14 spec.domain.memory.guest is lots, which is not an amount");
     }
 
+    @Test
+    void aVmHasAName() {
+        assertThat(problems(vmi("", "").replace("name: web", "name: \"\"")))
+                .singleElement()
+                .asString()
+                .endsWith("The VM has no name");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"holdfast.dev/pin: maybe", "kubevirt.io/pci-topology-version: v9", "kubevirt.io/pci-interface-slot-count: many", "kubevirt.io/placePCIDevicesOnRootComplex: true"})
     void annotationsThatDecideMustMakeSense(String annotation) {
