@@ -17,15 +17,15 @@ public final class WatchdogAction {
     private WatchdogAction() {}
 
     /**
-     * A device that is put back, with the action that its owner's watchdogs have; one of another kind as it is.
+     * A device that is put back, with the action that the watchdogs before it have; one of another kind as it is.
      *
-     * @param owners the devices that the owner lists
+     * @param before the domain's devices so far, its owner's first
      */
-    public static Element followed(Element restored, List<Element> owners) {
+    public static Element followed(Element restored, List<Element> before) {
         if (!restored.name().equals("watchdog")) {
             return restored;
         }
-        return owners.stream()
+        return before.stream()
                 .filter(device -> device.name().equals("watchdog"))
                 .findFirst()
                 .map(owner -> restored.withAttribute("action", Objects.requireNonNullElse(owner.attribute("action"), DEFAULT)))

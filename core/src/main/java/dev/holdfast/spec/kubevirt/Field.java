@@ -1,5 +1,6 @@
 package dev.holdfast.spec.kubevirt;
 
+import dev.holdfast.domain.XmlCharacters;
 import dev.holdfast.problem.Place;
 import dev.holdfast.spec.text.Problems;
 import dev.holdfast.spec.text.Yaml;
@@ -109,8 +110,8 @@ record Field(String path, @Nullable Yaml value, Yaml.Span near, Problems problem
     }
 
     private static boolean isPrintable(String text) {
-        return text.codePoints()
-                .noneMatch(c -> c < 0x20 && c != '\n' && c != '\t' || c >= 0xd800 && c <= 0xdfff || c == 0xfffe || c == 0xffff);
+        return XmlCharacters.firstIllegal(text).isEmpty()
+                && text.codePoints().noneMatch(c -> c == '\r' || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
     }
 
     /** A string of this form. */
