@@ -52,6 +52,7 @@ public final class Batch {
     public int run(List<Input> inputs, Job job) {
         Tally tally = new Tally();
         talk.begin(inputs.size());
+        // Without numbers: what counts them is put together by the JVM at first use, and the first file would wait for it.
         ExecutorService pool = Executors.newFixedThreadPool(
                 Math.min(threads, inputs.size()),
                 Thread.ofPlatform().name("holdfast-job").daemon().factory());
