@@ -6,8 +6,6 @@ import dev.holdfast.device.Key;
 import dev.holdfast.domain.Element;
 import dev.holdfast.problem.Place;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.zip.CRC32;
 
 /**
  * Gives each device an id: the one that a lock knows it by, else the name its owner gave it, else its natural key,
@@ -174,15 +173,16 @@ public final class Identity {
         }
         int room = LONGEST - 9;
         String readable = out.length() <= room ? out.toString() : out.substring(0, room);
-        return readable + "-" + digest(id);
+        return readable + "-" + checksum(id);
     }
 
-    private static String digest(String id) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(id.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, 4);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+    /**
+     * Tells apart what was made alike; where two are alike still, they are counted. No {@code MessageDigest}: at its first
+     * use the JVM looks through its providers of cryptography, for which the first file of each run would wait.
+     */
+    private static String checksum(String id) {
+        CRC32 checksum = new CRC32();
+        checksum.update(id.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) checksum.getValue());
     }
 }

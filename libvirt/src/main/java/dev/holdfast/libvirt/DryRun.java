@@ -44,7 +44,7 @@ final class DryRun {
 
     /** A partial domain made ready to be submitted. */
     static DryRun of(Element partial, DryRunMark mark) {
-        return new DryRun(UUID.randomUUID(), partial, mark);
+        return new DryRun(NewUuid.random(), partial, mark);
     }
 
     /** Goes there and back once with nothing. */

@@ -94,7 +94,7 @@ public final class Libvirt implements Host {
 
     /**
      * Does what the first completion would have to wait for: asks what this libvirt is, and goes a dry run's way there and
-     * back with nothing, for which the JVM has to find out where random numbers come from.
+     * back with nothing.
      *
      * @throws CompleterException where the connection is lost
      */
