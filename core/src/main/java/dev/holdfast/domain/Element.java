@@ -25,41 +25,55 @@ public final class Element implements Node, Values {
     private final boolean hasText;
     private final boolean hasElements;
 
-    private Element(String name, Map<String, String> attributes, List<Node> children, @Nullable Place place) {
+    private Element(
+            String name,
+            Map<String, String> attributes,
+            List<Node> children,
+            @Nullable Place place,
+            boolean hasText,
+            boolean hasElements) {
         this.name = name;
         this.attributes = attributes;
         this.children = children;
         this.place = place;
-        // Most elements have nothing in them.
+        this.hasText = hasText;
+        this.hasElements = hasElements;
+    }
+
+    private static Element holding(String name, Map<String, String> attributes, List<Node> children, @Nullable Place place) {
         int count = children.size();
-        boolean text = false;
-        boolean element = false;
+        int elements = 0;
         for (int i = 0; i < count; i++) {
-            boolean isElement = children.get(i) instanceof Element;
-            text |= !isElement;
-            element |= isElement;
+            elements += children.get(i) instanceof Element ? 1 : 0;
         }
-        this.hasText = text;
-        this.hasElements = element;
+        return new Element(name, attributes, children, place, elements < count, elements > 0);
     }
 
     /** An element with neither attributes nor children. */
     public static Element of(String name) {
-        return new Element(name, Map.of(), List.of(), null);
+        return new Element(name, Map.of(), List.of(), null, false, false);
     }
 
     /** An element with these attributes, as name, value, name, value. */
     public static Element of(String name, String... attributes) {
-        return new Element(name, FewEntries.of(Arrays.copyOf(attributes, attributes.length, Object[].class)), List.of(), null);
+        return holding(name, FewEntries.of(Arrays.copyOf(attributes, attributes.length, Object[].class)), List.of(), null);
     }
 
-    /** An element with everything given, which nobody changes any more; see {@link #nodes}. */
-    public static Element made(String name, Map<String, String> attributes, List<Node> children, @Nullable Place place) {
-        return new Element(name, attributes, children, place);
+    /**
+     * An element with everything given, which nobody changes any more.
+     *
+     * @param nodes the array is kept
+     * @param count how many of its nodes are meant
+     */
+    public static Element made(String name, Map<String, String> attributes, Node[] nodes, int count, @Nullable Place place) {
+        int elements = 0;
+        for (int i = 0; i < count; i++) {
+            elements += nodes[i] instanceof Element ? 1 : 0;
+        }
+        return new Element(name, attributes, listed(nodes, count), place, elements < count, elements > 0);
     }
 
-    /** The first so many of these nodes as a list that nobody can change; the array is kept, and not to be changed. */
-    public static List<Node> nodes(Node[] nodes, int count) {
+    private static List<Node> listed(Node[] nodes, int count) {
         return switch (count) {
             case 0 -> List.of();
             case 1 -> List.of(nodes[0]);
@@ -71,7 +85,7 @@ public final class Element implements Node, Values {
     /** An element with everything given; the collections are copied. */
     public static Element of(
             String name, Map<String, String> attributes, List<? extends Node> children, @Nullable Place place) {
-        return new Element(name, FewEntries.copyOf(attributes), List.copyOf(children), place);
+        return holding(name, FewEntries.copyOf(attributes), List.copyOf(children), place);
     }
 
     @Override
@@ -223,7 +237,7 @@ public final class Element implements Node, Values {
 
     /** The same with these children instead of its own. */
     public Element withChildren(List<? extends Node> newChildren) {
-        return new Element(name, attributes, List.copyOf(newChildren), place);
+        return holding(name, attributes, List.copyOf(newChildren), place);
     }
 
     /** The same with this text instead of its children. */
@@ -264,7 +278,7 @@ public final class Element implements Node, Values {
 
     /** The same, said to stand at this place. */
     public Element at(@Nullable Place newPlace) {
-        return new Element(name, attributes, children, newPlace);
+        return new Element(name, attributes, children, newPlace, hasText, hasElements);
     }
 
     @Override

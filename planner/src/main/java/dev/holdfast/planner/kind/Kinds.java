@@ -3,9 +3,7 @@ package dev.holdfast.planner.kind;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All device kinds, in the order in which libvirt writes them. */
@@ -44,8 +42,6 @@ public final class Kinds {
             new Vsock(),
             new Pstore());
 
-    private static final Map<String, Kind> BY_NAME = new LinkedHashMap<>();
-
     /** {@code <devices>}. */
     public static final Shape DEVICES =
             Shape.of("devices").evenEmpty().child(Shape.text("emulator", Forms.FILLED));
@@ -57,15 +53,15 @@ public final class Kinds {
             } else {
                 DEVICES.children(kind.shape(), kind.since());
             }
-            BY_NAME.put(kind.shape().name(), kind);
         }
     }
 
     private Kinds() {}
 
-    /** The kind of a device; null for what is none. */
+    /** The kind of what stands in {@code <devices>}; null for what is no device. */
     public static @Nullable Kind of(Draft device) {
-        return BY_NAME.get(device.name());
+        int behindEmulator = device.rank() - 1;
+        return behindEmulator < 0 ? null : ALL.get(behindEmulator);
     }
 
     /** Looks whether libvirt would accept a device. */

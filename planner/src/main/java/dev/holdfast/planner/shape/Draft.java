@@ -10,6 +10,7 @@ import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Draft {
 
     private static final Draft[] NONE = {};
+    private static final Node[] NO_NODES = {};
 
     /** Up to so many children are looked through by their names; among more, their numbers are searched for. */
     private static final int FEW = 24;
@@ -147,6 +149,11 @@ public final class Draft {
             value = 10 * value + digit;
         }
         return value;
+    }
+
+    /** Where libvirt writes it among its parent's children: the same number for all of its name, in the order of names. */
+    public int rank() {
+        return index;
     }
 
     /** Sets an attribute; null takes it away. */
@@ -361,33 +368,46 @@ public final class Draft {
         return this;
     }
 
-    /** True where there is nothing to write. */
-    private boolean isBlank() {
-        if (text != null || carried != null || leftover != null || evenEmpty || shape.isEvenEmpty()) {
-            return false;
-        }
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] != null && shape.attribute(i).constant() == null) {
-                return false;
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            if (!children[i].isBlank()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** The element, as libvirt writes it. */
     public Element toElement() {
+        return Objects.requireNonNull(written(true));
+    }
+
+    /** The element; null where there is nothing in it to write, and it isn't written even so. */
+    private @Nullable Element written(boolean evenBlank) {
         if (carried != null) {
             return carried;
         }
+        boolean blank = !evenBlank && !evenEmpty && !shape.isEvenEmpty() && text == null && leftover == null;
         int length = 0;
-        for (String value : values) {
-            length += value == null ? 0 : 2;
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] != null) {
+                length += 2;
+                blank = blank && shape.attribute(i).constant() != null;
+            }
         }
+        Node[] nodes = count == 0 && text == null ? NO_NODES : new Node[count + 1];
+        int filled = 0;
+        if (text != null && !text.isEmpty()) {
+            nodes[filled++] = new Text(text);
+        }
+        for (int i = 0; i < count; i++) {
+            Element child = children[i].written(false);
+            if (child != null) {
+                nodes[filled++] = child;
+            }
+        }
+        if (blank && filled == 0) {
+            return null;
+        }
+        Object[] pairs = pairs(length);
+        return leftover == null
+                ? Element.made(shape.name(), FewEntries.of(pairs), nodes, filled, place())
+                : Element.of(shape.name(), leftover.behind(pairs), leftover.behind(nodes, filled), place());
+    }
+
+    /** Its attributes, name and value in turn, in an array as long as that is. */
+    private Object[] pairs(int length) {
         Object[] pairs = new Object[length];
         int next = 0;
         for (int i = 0; next < length; i++) {
@@ -396,9 +416,7 @@ public final class Draft {
                 pairs[next++] = values[i];
             }
         }
-        return leftover == null
-                ? Element.made(shape.name(), FewEntries.of(pairs), nodes(), place())
-                : Element.of(shape.name(), leftover.behind(pairs), leftover.behind(nodes()), place());
+        return pairs;
     }
 
     /** What no shape models and is to be let through. */
@@ -407,24 +425,6 @@ public final class Draft {
             leftover = new Leftover();
         }
         return leftover;
-    }
-
-    private List<Node> nodes() {
-        Node written = text == null || text.isEmpty() ? null : new Text(text);
-        if (count == 0) {
-            return written == null ? List.of() : List.of(written);
-        }
-        Node[] nodes = new Node[count + 1];
-        int filled = 0;
-        if (written != null) {
-            nodes[filled++] = written;
-        }
-        for (int i = 0; i < count; i++) {
-            if (!children[i].isBlank()) {
-                nodes[filled++] = children[i].toElement();
-            }
-        }
-        return Element.nodes(nodes, filled);
     }
 
     /** The element as XML, for messages. */

@@ -32,9 +32,9 @@ final class Leftover {
         return FewEntries.of(all);
     }
 
-    /** These nodes and those left over. */
-    List<Node> behind(List<Node> nodes) {
-        List<Node> all = new ArrayList<>(nodes);
+    /** The first so many of these nodes and those left over. */
+    List<Node> behind(Node[] nodes, int count) {
+        List<Node> all = new ArrayList<>(Arrays.asList(nodes).subList(0, count));
         all.addAll(children);
         return all;
     }

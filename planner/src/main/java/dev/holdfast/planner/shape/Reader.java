@@ -58,21 +58,20 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
     }
 
     private static void requireAttributes(Element element, Shape shape) {
-        List<String> required = shape.required();
+        List<String> required = shape.requiredAttributes();
         for (int i = 0; i < required.size(); i++) {
             String name = required.get(i);
-            if (name.charAt(0) == '@' && element.attribute(name.substring(1)) == null) {
-                throw Verdict.rejected(
-                        element, "<" + element.name() + "> has no attribute " + name.substring(1), "Give it one");
+            if (element.attribute(name) == null) {
+                throw Verdict.rejected(element, "<" + element.name() + "> has no attribute " + name, "Give it one");
             }
         }
     }
 
     private static void requireChildren(Element element, Shape shape, Draft draft) {
-        List<String> required = shape.required();
+        List<String> required = shape.requiredChildren();
         for (int i = 0; i < required.size(); i++) {
             String name = required.get(i);
-            if (name.charAt(0) != '@' && !draft.hasChild(name)) {
+            if (!draft.hasChild(name)) {
                 shape.knownChild(name);
                 throw Verdict.rejected(element, "<" + element.name() + "> has no <" + name + "> in it", "Give it one");
             }

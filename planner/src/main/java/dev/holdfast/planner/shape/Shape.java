@@ -95,7 +95,8 @@ public final class Shape {
     private @Nullable String[] values = {};
 
     private final Set<String> ignored = new HashSet<>();
-    private final List<String> required = new ArrayList<>();
+    private final List<String> requiredAttributes = new ArrayList<>(0);
+    private final List<String> requiredChildren = new ArrayList<>(0);
 
     /** The names of the attributes and of the children: what is asked for most. */
     private String[] attributeNames = {};
@@ -168,7 +169,13 @@ public final class Shape {
 
     /** And that libvirt rejects the element without these attributes ({@code @name}) and children. */
     public Shape requires(String... names) {
-        required.addAll(List.of(names));
+        for (String required : names) {
+            if (required.startsWith("@")) {
+                requiredAttributes.add(required.substring(1));
+            } else {
+                requiredChildren.add(required);
+            }
+        }
         return this;
     }
 
@@ -278,8 +285,12 @@ public final class Shape {
         return rejectsOthers;
     }
 
-    List<String> required() {
-        return required;
+    List<String> requiredAttributes() {
+        return requiredAttributes;
+    }
+
+    List<String> requiredChildren() {
+        return requiredChildren;
     }
 
     boolean ignoresAttribute(String attribute) {
