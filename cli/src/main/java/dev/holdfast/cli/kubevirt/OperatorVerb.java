@@ -8,6 +8,7 @@ import dev.holdfast.kubevirt.operator.HostDefinitions;
 import dev.holdfast.kubevirt.operator.Kubeconfig;
 import dev.holdfast.kubevirt.operator.LauncherDefinitions;
 import dev.holdfast.kubevirt.operator.Operator;
+import dev.holdfast.kubevirt.operator.Turn;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import io.fabric8.kubernetes.client.Config;
@@ -19,6 +20,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -102,22 +106,55 @@ public final class OperatorVerb implements Callable<Integer> {
         Operator.Options options =
                 new Operator.Options(watched, threads.getValue(), port.getValue(), lease.getValue());
         CountDownLatch stopped = new CountDownLatch(1);
+        CountDownLatch closed = new CountDownLatch(1);
+        AtomicBoolean lost = new AtomicBoolean();
+        Consumer<Turn> told = turn -> {
+            say(turn);
+            if (turn instanceof Turn.Lost) {
+                lost.set(true);
+                stopped.countDown();
+            }
+        };
         try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config()).build();
-                Operator operator = new Operator(client, reader(client), options)) {
+                Operator operator = new Operator(client, reader(client), options, told)) {
             operator.start();
-            Surroundings.utf8(surroundings.err())
-                    .append("Watching ")
-                    .append(watched.isEmpty() ? "all namespaces" : String.join(", ", watched))
-                    .append(" of ")
-                    .append(client.getMasterUrl().toString())
-                    .append("; metrics on port ")
-                    .append(String.valueOf(operator.port()))
-                    .append('\n')
-                    .flush();
-            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown));
+            say("Watching " + (watched.isEmpty() ? "all namespaces" : String.join(", ", watched)) + " of " + client.getMasterUrl()
+                    + "; metrics on port " + operator.port());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stopped, closed)));
             stopped.await();
+        } finally {
+            closed.countDown();
+        }
+        if (lost.get()) {
+            throw new UnusableInputException(Problem.of(
+                    "The Lease " + lease.getValue() + " was lost: it couldn't be renewed in time, or another took it",
+                    "Start the operator again; it waits until the Lease is free"));
         }
         return 0;
+    }
+
+    /** What is being written is finished and the Lease released before the process ends, as long as that doesn't take long. */
+    private static void stop(CountDownLatch stopped, CountDownLatch closed) {
+        stopped.countDown();
+        try {
+            boolean _ = closed.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void say(Turn turn) {
+        switch (turn) {
+            case Turn.Works() -> say("Holds the Lease " + lease.getValue() + ", and works");
+            case Turn.Waits(String holder) -> say("The Lease " + lease.getValue() + " is held by " + holder + "; waiting");
+            case Turn.Lost() -> {
+                // Said at the end, with what to do.
+            }
+        }
+    }
+
+    private void say(String line) {
+        Surroundings.utf8(surroundings.err()).append(line).append('\n').flush();
     }
 
     private Config config() {

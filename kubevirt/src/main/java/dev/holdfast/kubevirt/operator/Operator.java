@@ -6,7 +6,6 @@ import dev.holdfast.problem.Problem;
 import dev.holdfast.problem.UnusableInputException;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.OperatorException;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -18,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The operator's process: the watch, and what is asked of it over HTTP. */
@@ -38,18 +38,39 @@ public final class Operator implements AutoCloseable {
     private final Options options;
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final @Nullable HttpServer server;
+    private final @Nullable Replica replica;
 
-    /** How long KubeVirt has to tell a VirtualMachine what its instance was told. */
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /**
+     * How long is waited for others.
+     *
+     * @param patience how long KubeVirt has to tell a VirtualMachine what its instance was told
+     * @param lease for how long a Lease is another's who doesn't renew it
+     */
+    record Waiting(Duration patience, Duration lease) {
 
-    /** An operator that isn't started. */
-    public Operator(KubernetesClient client, DefinitionReader reader, Options options) {
-        this(client, reader, options, PATIENCE);
+        /** As a rule. */
+        static final Waiting USUAL = new Waiting(Duration.ofMinutes(1), Duration.ofSeconds(15));
     }
 
-    Operator(KubernetesClient client, DefinitionReader reader, Options options, Duration patience) {
+    /** An operator that isn't started, and works without a Lease or tells nobody of it. */
+    public Operator(KubernetesClient client, DefinitionReader reader, Options options) {
+        this(client, reader, options, turn -> {});
+    }
+
+    /**
+     * An operator that isn't started.
+     *
+     * @param told is told whose turn it is to work, where there is a Lease
+     */
+    public Operator(KubernetesClient client, DefinitionReader reader, Options options, Consumer<Turn> told) {
+        this(client, reader, options, told, Waiting.USUAL);
+    }
+
+    Operator(KubernetesClient client, DefinitionReader reader, Options options, Consumer<Turn> told, Waiting waiting) {
         this.client = client;
         this.options = options;
+        String lease = options.lease();
+        replica = lease == null ? null : new Replica(client, lease, waiting.lease(), told);
         operator = new io.javaoperatorsdk.operator.Operator(settings -> {
             settings.withKubernetesClient(client)
                     .withCloseClientOnStop(false)
@@ -57,14 +78,14 @@ public final class Operator implements AutoCloseable {
                     .withUseSSAToPatchPrimaryResource(false)
                     .checkingCRDAndValidateLocalModel(false)
                     .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry));
-            if (options.lease() != null) {
-                settings.withLeaderElectionConfiguration(new LeaderElectionConfiguration(options.lease()));
+            if (replica != null) {
+                settings.withLeaderElectionConfiguration(replica.election());
             }
         });
         VmReconciler reconciler = new VmReconciler(
                 new Pinner(reader),
                 new Pins(client),
-                new Teller(new StatusPatch(client), new Announcer(client), patience),
+                new Teller(new StatusPatch(client), new Announcer(client), waiting.patience()),
                 new Counts(registry));
         operator.register(reconciler, controller -> {
             controller.withName("virtualmachine").withGenerationAware(false).withFieldManager(LockPatch.FIELD_MANAGER);
@@ -103,7 +124,13 @@ public final class Operator implements AutoCloseable {
 
     @Override
     public void close() {
+        if (replica != null) {
+            replica.stops();
+        }
         operator.stop();
+        if (replica != null) {
+            replica.release();
+        }
         if (server != null) {
             server.stop(0);
         }

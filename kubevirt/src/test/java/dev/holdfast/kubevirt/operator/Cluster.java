@@ -15,11 +15,15 @@ import java.util.List;
  */
 record Cluster(KubernetesClient client, List<Libvirts> hosts, boolean hasEvents, boolean appliesAsKubernetes) {
 
-    /** Another client, through which this is asked of each request. */
-    KubernetesClient clientWith(Interceptor interceptor) {
+    /** Another client, through which these are asked of each request. */
+    KubernetesClient clientWith(Interceptor... interceptors) {
         return new KubernetesClientBuilder()
                 .withConfig(client.getConfiguration())
-                .withHttpClientBuilderConsumer(builder -> builder.addOrReplaceInterceptor("test", interceptor))
+                .withHttpClientBuilderConsumer(builder -> {
+                    for (int i = 0; i < interceptors.length; i++) {
+                        builder.addOrReplaceInterceptor("test" + i, interceptors[i]);
+                    }
+                })
                 .build();
     }
 

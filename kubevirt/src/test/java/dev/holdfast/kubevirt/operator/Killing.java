@@ -27,6 +27,11 @@ final class Killing implements Interceptor {
         this.afterwards = afterwards;
     }
 
+    /** Killed by {@link #die} alone. */
+    static Killing never() {
+        return new Killing(Integer.MAX_VALUE, false);
+    }
+
     boolean isDead() {
         return dead;
     }
@@ -38,6 +43,7 @@ final class Killing implements Interceptor {
         }
         if (!request.method().equals("GET") && writes.incrementAndGet() == write && !afterwards) {
             die();
+            throw new IllegalStateException("killed");
         }
     }
 
@@ -46,11 +52,12 @@ final class Killing implements Interceptor {
             HttpRequest request, HttpResponse<?> response, AsyncBody.Consumer<List<ByteBuffer>> consumer) {
         if (!request.method().equals("GET") && writes.get() == write && afterwards) {
             die();
+            throw new IllegalStateException("killed");
         }
     }
 
-    private void die() {
+    /** Kills it now. */
+    void die() {
         dead = true;
-        throw new IllegalStateException("killed");
     }
 }

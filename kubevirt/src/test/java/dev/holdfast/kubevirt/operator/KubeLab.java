@@ -3,6 +3,7 @@ package dev.holdfast.kubevirt.operator;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,37 @@ final class KubeLab {
 
     private static final List<String> KINDS = List.of("crd-virtualmachines.yaml", "crd-virtualmachineinstances.yaml");
 
+    /** A cluster has this kind built in; this API has none, and gets it as one more that is defined. */
+    private static final String LEASES =
+            """
+            apiVersion: apiextensions.k8s.io/v1
+            kind: CustomResourceDefinition
+            metadata:
+              name: leases.coordination.k8s.io
+              annotations:
+                api-approved.kubernetes.io: unapproved, stands in for the built-in kind
+            spec:
+              group: coordination.k8s.io
+              scope: Namespaced
+              names: {plural: leases, singular: lease, kind: Lease, listKind: LeaseList}
+              versions:
+              - name: v1
+                served: true
+                storage: true
+                schema:
+                  openAPIV3Schema:
+                    type: object
+                    properties:
+                      spec:
+                        type: object
+                        properties:
+                          acquireTime: {type: string, format: date-time}
+                          renewTime: {type: string, format: date-time}
+                          holderIdentity: {type: string}
+                          leaseDurationSeconds: {type: integer, format: int32}
+                          leaseTransitions: {type: integer, format: int32}
+            """;
+
     private KubeLab() {}
 
     /** A client of it; null where this machine has none. */
@@ -27,18 +59,26 @@ final class KubeLab {
         }
         Config config = Config.fromKubeconfig(Path.of(run(script.toString(), "up")).toFile());
         KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build();
-        KINDS.forEach(kind -> install(client, corpus.resolve("kubevirt").resolve(kind)));
+        KINDS.forEach(kind -> install(client, read(corpus.resolve("kubevirt").resolve(kind))));
+        install(client, LEASES);
         return client;
     }
 
-    private static void install(KubernetesClient client, Path definition) {
-        client.apiextensions()
-                .v1()
-                .customResourceDefinitions()
-                .load(definition.toFile())
+    private static String read(Path definition) {
+        try {
+            return Files.readString(definition);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void install(KubernetesClient client, String definition) {
+        var kinds = client.apiextensions().v1().customResourceDefinitions();
+        String name = kinds.load(new ByteArrayInputStream(definition.getBytes(StandardCharsets.UTF_8)))
                 .forceConflicts()
-                .serverSideApply();
-        String name = definition.getFileName().toString().replaceAll("crd-(.*)\\.yaml", "$1.kubevirt.io");
+                .serverSideApply()
+                .getMetadata()
+                .getName();
         client.apiextensions()
                 .v1()
                 .customResourceDefinitions()

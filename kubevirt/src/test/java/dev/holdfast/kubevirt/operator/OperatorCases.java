@@ -15,10 +15,13 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -110,6 +113,7 @@ final class OperatorCases {
             new Case("nothing is written once nothing changes", OperatorCases::steady),
             new Case("an operator that is started again does nothing anew", OperatorCases::startedAgain),
             new Case("killed at any write, the next one finishes it", OperatorCases::killed),
+            new Case("of two operators one works, and when it stops or dies the other", OperatorCases::takingTurns),
             new Case("where KubeVirt doesn't tell a VM what its instance was told, the operator does", OperatorCases::untold),
             new Case("pinned natively, addresses are in the VM's fields", OperatorCases::natively),
             new Case("an owner who wants none of it gets none of it", OperatorCases::none));
@@ -308,6 +312,41 @@ final class OperatorCases {
         }
     }
 
+    private void takingTurns() {
+        create("web");
+        Killing second = Killing.never();
+        try (Replicas replicas = new Replicas(cluster, kubeVirt, namespace);
+                Replicas.Member a = replicas.start(Killing.never())) {
+            await(a::works);
+            try (Replicas.Member b = replicas.start(second)) {
+                await(b::waits);
+                start(cluster.newest(), PortScheme.V1, true);
+                await(() -> lock("web") != null);
+                assertThat(a.operator().metrics()).contains("decision=\"written\"");
+                assertThat(b.operator().metrics()).doesNotContain("decision=\"written\"");
+                a.operator().close();
+                await(b::works);
+                assertThat(a.hasLost()).as("stopped of its own").isFalse();
+                try (Replicas.Member c = replicas.start(Killing.never())) {
+                    await(c::waits);
+                    second.die();
+                    await(b::hasLost);
+                    await(c::works);
+                    String lock = lock("web");
+                    edit("web", spec -> {
+                        ((ArrayNode) spec.at("/template/spec/domain/devices/disks")).remove(2);
+                        ((ArrayNode) spec.at("/template/spec/volumes")).remove(2);
+                    });
+                    kubeVirt.stop(namespace, "web");
+                    start(cluster.newest(), PortScheme.V1, true);
+                    await(() -> !Objects.equals(lock, lock("web")));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void untold() {
         kubeVirtTells = false;
         create("web");
@@ -397,7 +436,12 @@ final class OperatorCases {
     }
 
     private Operator operator(KubernetesClient client, Duration patience) {
-        Operator operator = new Operator(client, kubeVirt, new Operator.Options(Set.of(namespace), 2, -1, null), patience);
+        Operator operator = new Operator(
+                client,
+                kubeVirt,
+                new Operator.Options(Set.of(namespace), 2, -1, null),
+                turn -> {},
+                new Operator.Waiting(patience, Duration.ofSeconds(15)));
         operator.start();
         return operator;
     }
