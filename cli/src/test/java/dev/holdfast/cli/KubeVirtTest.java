@@ -121,11 +121,21 @@ class KubeVirtTest {
     }
 
     @Test
+    void whichVirtioModelsItsOwnerWantsIsFollowed() {
+        command.run("lock", "vm.yaml");
+        String asked = command.text("vm.yaml")
+                .replace("        devices:\n", "        devices:\n          useVirtioTransitional: true\n");
+        assertThat(command.run("complete", "--format", "xml", "vm.yaml").out()).doesNotContain("virtio-transitional");
+        String followed = command.with("vm.yaml", asked).run("complete", "--format", "xml", "vm.yaml").out();
+        assertThat(followed).contains("virtio-transitional").doesNotContain("virtio-non-transitional");
+    }
+
+    @Test
     void aControllerStaysWhileADeviceIsPluggedIntoIt() {
         command.run("lock", "vm.yaml", "--on", "planner");
         String controller = serialController(command.run("show", "vm.yaml").out());
         command.with("vm.yaml", command.text("vm.yaml")
-                .replace("                devices:\n", "                devices:\n                  autoattachSerialConsole: false\n"));
+                .replace("        devices:\n", "        devices:\n          autoattachSerialConsole: false\n"));
         assertThat(command.run("complete", "--write", "vm.yaml", "--on", "planner").exit()).isZero();
         assertThat(serialController(command.run("show", "vm.yaml").out())).isEqualTo(controller);
     }

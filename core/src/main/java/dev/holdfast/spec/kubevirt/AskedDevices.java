@@ -55,10 +55,8 @@ final class AskedDevices {
     private void rng(List<Part> all) {
         Field rng = source.at("rng").mapping();
         if (rng.isThere()) {
-            all.add(vmi.iommu(Part.of("rng").from(rng)
-                    .fill("@model", vmi.virtioModel())
-                    .set("backend@model", "random")
-                    .set("backend", "/dev/urandom")));
+            Part part = Part.of("rng").from(rng).set("backend@model", "random").set("backend", "/dev/urandom");
+            all.add(vmi.iommu(vmi.virtio(part, "@model")));
         }
     }
 

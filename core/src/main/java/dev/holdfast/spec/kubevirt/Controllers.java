@@ -21,14 +21,14 @@ final class Controllers {
         all.add(isUsbNeeded() ? usb.set("@model", "qemu-xhci") : usb.fill("@model", "none"));
         boolean scsi = disks.stream().anyMatch(disk -> "scsi".equals(disk.value("target@bus")));
         if (scsi || !vmi.devices().at("disableHotplug").flag(false)) {
-            all.add(vmi.iommu(controller("scsi").fill("@model", vmi.virtioModel())));
+            all.add(vmi.iommu(vmi.virtio(controller("scsi"), "@model")));
         }
         String hole = vmi.annotations().get("kubevirt.io/disablePCIHole64");
         if ("true".equalsIgnoreCase(hole)) {
             all.add(controller("pci").set("@model", "pcie-root").set("pcihole64@unit", "KiB").set("pcihole64", "0"));
         }
         if (vmi.hasSerialConsole()) {
-            all.add(vmi.iommu(controller("virtio-serial").fill("@model", vmi.virtioModel())));
+            all.add(vmi.iommu(vmi.virtio(controller("virtio-serial"), "@model")));
         }
         return all;
     }

@@ -121,8 +121,7 @@ final class Devices {
         if (!attach.flag(true)) {
             return Part.of("memballoon").from(attach).set("@model", "none");
         }
-        Part balloon = Part.implied("memballoon").from(source)
-                .fill("@model", vmi.virtioModel())
+        Part balloon = vmi.virtio(Part.implied("memballoon").from(source), "@model")
                 .fill("@freePageReporting", reportsFreePages() ? "on" : "off")
                 .fill("stats@period", "10");
         return vmi.iommu(balloon);

@@ -115,13 +115,13 @@ final class Disks {
         boolean lun = "lun".equals(disk.value("@device"));
         String bus = disk.value("target@bus");
         if (VIRTIO.equals(bus)) {
-            disk.fill("@model", vmi.virtioModel());
+            vmi.virtio(disk, "@model");
         }
         disk.fill("driver@name", "qemu");
         if (volume != null) {
             volumes.describe(disk, volume, name, lun);
             if (Volumes.has(volume, "downwardMetrics")) {
-                disk.fill("@model", vmi.virtioModel()).fill("target@bus", VIRTIO).fill("readonly", "");
+                vmi.virtio(disk, "@model").fill("target@bus", VIRTIO).fill("readonly", "");
             }
         } else if (cdrom) {
             disk.fill("@type", "block").fill("driver@type", "raw");

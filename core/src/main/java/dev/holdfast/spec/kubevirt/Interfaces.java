@@ -76,7 +76,7 @@ final class Interfaces {
         boolean virtio = model == null || model.equals("virtio");
         card.set("@type", "ethernet");
         if (model == null) {
-            card.fill("model@type", vmi.virtioModel());
+            vmi.virtio(card, "model@type");
         } else {
             card.set("model@type", virtio ? vmi.virtioModel() : model);
         }

@@ -71,6 +71,11 @@ record Vmi(
         return devices().at("useVirtioTransitional").flag(false) ? "virtio-transitional" : "virtio-non-transitional";
     }
 
+    /** A virtio device with its model: its owner's where the manifest says which they are, or else KubeVirt's. */
+    Part virtio(Part device, String path) {
+        return devices().at("useVirtioTransitional").isThere() ? device.set(path, virtioModel()) : device.fill(path, virtioModel());
+    }
+
     boolean isEfi() {
         return domain().at("firmware").at("bootloader").at("efi").isThere();
     }

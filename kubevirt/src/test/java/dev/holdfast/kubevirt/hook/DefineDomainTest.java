@@ -258,6 +258,16 @@ class DefineDomainTest {
     }
 
     @Test
+    void whichVirtioModelsTheOwnerWantsDoesNotYieldEither() {
+        String before = domain("ns_web", disk("root", "a"), card("default"), REST);
+        Map<String, String> lock = lockOfAsked(before);
+        String later = before.replace("virtio-non-transitional", "virtio-transitional");
+        assertThat(DefineDomain.answer(asking("", lock), later)).doesNotContain("virtio-transitional");
+        String asked = asking("", lock).replace("\"devices\": {", "\"devices\": {\"useVirtioTransitional\": true,");
+        assertThat(DefineDomain.answer(asked, later)).contains("virtio-transitional").doesNotContain("virtio-non-transitional");
+    }
+
+    @Test
     void aLockThatWasEditedIsRefused() {
         String domain = domain("ns_web", disk("root", "a"), REST);
         String packed = lockOf(domain, started(domain, 0, Map.of())).values().iterator().next();
