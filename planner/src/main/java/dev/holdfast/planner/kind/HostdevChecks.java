@@ -97,7 +97,7 @@ final class HostdevChecks {
 
     private static void checkScsiHost(Draft hostdev, Draft source, String of) {
         String wwpn = source.get("wwpn", "");
-        if (!wwpn.startsWith("naa.") || !DiskChecks.isWwn(wwpn.substring(4))) {
+        if (!wwpn.startsWith("naa.") || !DiskTextChecks.isWwn(wwpn.substring(4))) {
             throw source.rejected(of + ": the wwpn '" + wwpn + "' isn't naa. and 16 hexadecimal digits", "");
         }
         if (hostdev.hasChild("boot")) {

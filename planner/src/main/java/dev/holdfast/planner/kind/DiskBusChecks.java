@@ -1,0 +1,97 @@
+package dev.holdfast.planner.kind;
+
+import dev.holdfast.domain.Version;
+import dev.holdfast.planner.shape.Draft;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What of a disk isn't for its bus. */
+final class DiskBusChecks {
+
+    /** From where on libvirt looks when a domain is defined, not only when it starts. */
+    private static final Version CHECKED_AT_DEFINITION = Versions.libvirt(7, 4);
+
+    private static final Set<String> VIRTIO = Set.of("virtio");
+    private static final Set<String> SCSI = Set.of("scsi");
+    private static final Set<String> ADDRESSED = Set.of("ide", "fdc", "scsi", "sata");
+
+    /**
+     * What only disks on some buses have.
+     *
+     * @param path where it is; {@code @} begins an attribute
+     * @param buses which buses
+     */
+    private record ForBuses(String path, Set<String> buses) {}
+
+    private static final List<ForBuses> FOR_BUSES = List.of(
+            new ForBuses("driver@queues", VIRTIO),
+            new ForBuses("driver@queue_size", VIRTIO),
+            new ForBuses("driver@event_idx", VIRTIO),
+            new ForBuses("driver@ioeventfd", VIRTIO),
+            new ForBuses("driver@iommu", VIRTIO),
+            new ForBuses("driver@ats", VIRTIO),
+            new ForBuses("driver@packed", VIRTIO),
+            new ForBuses("driver@page_per_vq", VIRTIO),
+            new ForBuses("driver/iothreads", VIRTIO),
+            new ForBuses("target@rotation_rate", Set.of("scsi", "ide", "sata")),
+            new ForBuses("wwn", Set.of("ide", "scsi")),
+            new ForBuses("vendor", SCSI),
+            new ForBuses("geometry@trans", Set.of("ide")));
+
+    /** Which of these aren't for a bus; none are for a bus of which nothing is here. */
+    private static final Map<String, List<ForBuses>> FOREIGN = foreign();
+
+    private static Map<String, List<ForBuses>> foreign() {
+        Map<String, List<ForBuses>> foreign = new HashMap<>();
+        for (String bus : List.of("virtio", "scsi", "ide", "sata")) {
+            foreign.put(bus, FOR_BUSES.stream().filter(rule -> !rule.buses().contains(bus)).toList());
+        }
+        return foreign;
+    }
+
+    private DiskBusChecks() {}
+
+    static void check(Draft disk, String bus, String of, Plan plan) {
+        for (ForBuses rule : FOREIGN.getOrDefault(bus, FOR_BUSES)) {
+            if (disk.isThere(rule.path())) {
+                throw disk.rejected(
+                        of + ": " + rule.path() + " isn't for a disk on the bus " + bus,
+                        "It is for " + String.join(", ", rule.buses()));
+            }
+        }
+        String model = disk.get("model");
+        if (model != null && !bus.equals(model.startsWith("usb") ? "usb" : "virtio")) {
+            throw disk.rejected(of + ": the model " + model + " isn't for the bus " + bus, "Take it away");
+        }
+        boolean isFloppy = disk.is("device", "floppy");
+        if (isFloppy != bus.equals("fdc")) {
+            throw disk.rejected(
+                    of + ": a device='" + disk.get("device") + "' can't be on the bus " + bus,
+                    isFloppy ? "A floppy is on the bus fdc" : "Only a floppy is on the bus fdc");
+        }
+        if (bus.equals("ide") && !plan.isI440fx()) {
+            throw disk.rejected(
+                    of + ": machine " + plan.machine() + " has no IDE controller",
+                    "Put it on the bus sata, or give the VM a machine of type pc");
+        }
+        if (disk.hasChild("geometry") && (bus.equals("usb") || bus.equals("sd"))) {
+            throw disk.rejected(of + ": a disk on the bus " + bus + " has no geometry", "Take <geometry> away");
+        }
+        if (bus.equals("sd") && (disk.hasChild("serial") || Iotune.isThere(disk) && plan.since(CHECKED_AT_DEFINITION))) {
+            throw disk.rejected(of + ": a disk on the bus sd has no serial and no <iotune>", "Take it away");
+        }
+        Draft address = disk.child("address");
+        String type = address == null ? null : address.get("type");
+        if (type == null) {
+            return;
+        }
+        boolean isDrive = type.equals("drive");
+        if (ADDRESSED.contains(bus) ? !isDrive : bus.equals("usb") ? !type.equals("usb") : isDrive) {
+            throw disk.rejected(
+                    of + ": an address of type " + type + " isn't for a disk on the bus " + bus,
+                    "Take <address> away; one that fits is found");
+        }
+    }
+}
