@@ -91,8 +91,9 @@ class ImagesLabTest {
 
     @Test
     void whatTheHookRefusesItsImageRefuses() throws IOException, InterruptedException {
-        Ran refused = images(
-                folder, "run", "hook", "--vmi", locked(), "--domain", DOMAIN.replace("machine='q35'", "machine='pc-q35-5.2'"));
+        String instance = locked().replace("\"devices\":", "\"machine\":{\"type\":\"pc-q35-5.2\"},\"devices\":");
+        String domain = DOMAIN.replace("machine='q35'", "machine='pc-q35-5.2'");
+        Ran refused = images(folder, "run", "hook", "--vmi", instance, "--domain", domain);
         assertThat(refused.exit()).isNotZero();
         assertThat(refused.out()).isEmpty();
         assertThat(refused.err()).contains("pc-q35-5.2").contains("holdfast.dev/accept-abi-change");
