@@ -103,6 +103,20 @@ final class Draft {
         return found;
     }
 
+    /** Says where elements on the way to a value were written, where nothing says so yet. */
+    void place(Path path, Place where) {
+        Draft at = this;
+        for (String step : path.steps()) {
+            at = at.child(step);
+            if (at == null) {
+                return;
+            }
+            if (at.place == null) {
+                at.place = where;
+            }
+        }
+    }
+
     private @Nullable Draft walk(Path path) {
         Draft at = this;
         for (String step : path.steps()) {

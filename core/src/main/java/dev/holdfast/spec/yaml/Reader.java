@@ -45,6 +45,7 @@ final class Reader {
             if (complaint != null) {
                 problems.add(value.span(), complaint);
             }
+            draft.place(name.path(), problems.place(value.span()));
         }
     }
 

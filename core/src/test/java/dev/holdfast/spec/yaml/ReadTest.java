@@ -52,6 +52,14 @@ class ReadTest {
     }
 
     @Test
+    void whatAShortNameStandsForIsWhereItWasWritten() {
+        Element domain = read("memory: 1 GiB\nvcpus: 2\ndevices:\n  disks:\n  - {image: /a.qcow2, boot: 1}\n");
+
+        assertThat(domain.child("vcpu").place()).hasToString("some/vm.yaml:2:8");
+        assertThat(domain.child("devices").child("disk").child("boot").place()).hasToString("some/vm.yaml:5:29");
+    }
+
+    @Test
     void theShortFormOfAnAddressIsPci() {
         assertThat(device("rngs: {model: virtio, address: 0000:07:00.0}"))
                 .isEqualTo(xml("""
