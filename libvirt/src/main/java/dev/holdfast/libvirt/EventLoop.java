@@ -2,18 +2,27 @@ package dev.holdfast.libvirt;
 
 import dev.holdfast.libvirt.client.Events;
 import dev.holdfast.libvirt.client.LibvirtException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Libvirt's event loop, one a process, in a daemon thread. Without it the client library can't send keepalive messages,
  * and a host that has died without closing its connections is waited for without end.
+ *
+ * <p>It rests after each event. Each call to libvirt makes about five, and a thread that got up for every one of them would
+ * take the processor from the one that calls, which sends and answers keepalive messages itself while it waits.
  */
 final class EventLoop {
 
     private static final int PATIENCE_MS = 100;
 
+    /** Short beside the seconds that keepalive messages may take, long beside a call. */
+    private static final int REST_MS = 200;
+
+    private static final CountDownLatch STOPPING = new CountDownLatch(1);
+
     private static boolean registered;
     private static boolean running;
-    private static volatile boolean stopping;
 
     private EventLoop() {}
 
@@ -35,10 +44,10 @@ final class EventLoop {
 
     private static void run() {
         try {
-            while (!stopping) {
+            do {
                 Events.await();
-            }
-        } catch (LibvirtException e) {
+            } while (!STOPPING.await(REST_MS, TimeUnit.MILLISECONDS));
+        } catch (LibvirtException | InterruptedException e) {
             stopped();
         }
     }
@@ -47,7 +56,7 @@ final class EventLoop {
         running = false;
     }
 
-    /** A JVM that ends waits 300 ms for a thread that is in native code, as this one always is. */
+    /** A JVM that ends waits 300 ms for a thread that is in native code, as this one is where nothing happens. */
     private static void stopAtExit(Thread loop) {
         try {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(loop), "holdfast-libvirt-events-exit"));
@@ -57,7 +66,7 @@ final class EventLoop {
     }
 
     private static void stop(Thread loop) {
-        stopping = true;
+        STOPPING.countDown();
         try {
             Events.wake();
             loop.join(PATIENCE_MS);
