@@ -202,6 +202,11 @@ final class Layout {
         return -1;
     }
 
+    /** True for all of the document, which no key or dash stands before. */
+    boolean isRoot(Yaml value) {
+        return value == yaml.root();
+    }
+
     /** The block mapping in which this is a key's value; null where it isn't. */
     Yaml.@Nullable Mapping blockParent(Yaml value) {
         return yaml.root() == null ? null : parent(yaml.root(), value);

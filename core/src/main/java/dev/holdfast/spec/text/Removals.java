@@ -55,7 +55,8 @@ final class Removals {
             List<Part> all = parts(collection);
             if (isFlow(collection)) {
                 flow(collection, all);
-            } else if (collection instanceof Yaml.Mapping && !isLineStart(all.getFirst().start())) {
+            } else if (collection instanceof Yaml.Mapping
+                    && (!isLineStart(all.getFirst().start()) || layout.isRoot(collection) && parts.size() == all.size())) {
                 compact(collection, all);
             } else {
                 all.stream().filter(Part::isGone).forEach(part -> lines(part.start(), part.end()));
@@ -119,7 +120,7 @@ final class Removals {
         }
     }
 
-    /** A block mapping that begins on its dash's line, or with the document. */
+    /** A block mapping that begins on its dash's line or with the document, or is all of it and leaves. */
     private void compact(Yaml collection, List<Part> parts) {
         int kept = 0;
         while (kept < parts.size() && parts.get(kept).isGone()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.problem.UnusableInputException;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -272,6 +273,16 @@ class DriftTest {
                 """);
         Drifting flags = Drifting.outside(domain -> domain.mapChild("features", f -> f.without("acpi").plus(Element.of("apic"))));
         assertThat(takenOver(text, flags)).isEqualTo(text.replace("{acpi: true, apic: false}", "{apic: true}"));
+    }
+
+    @Test
+    void aSpecOfWhichNothingIsLeftIsAnEmptyOne() {
+        Drifting bare = Drifting.outside(domain -> domain.withoutAttribute("type").without("vcpu"));
+        for (String comment : List.of("", "# mine\n", "\n# mine\n\n", "---\n")) {
+            assertThat(bare.takenOver(comment + "type: kvm\nvcpus: 2  # said\n").text()).isEqualTo(comment + "{}\n");
+        }
+        assertThat(takenOver("# mine\nvcpus: 2\n", Drifting.outside(d -> d.without("vcpu").withAttribute("type", "qemu"))))
+                .isEqualTo("# mine\ntype: qemu\n");
     }
 
     @Test
