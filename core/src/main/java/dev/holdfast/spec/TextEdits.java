@@ -21,6 +21,11 @@ public final class TextEdits {
         edits.add(new Edit(at, at, what));
     }
 
+    /** Puts something in at an offset, before what was put in there. */
+    public void insertFirst(int at, String what) {
+        edits.addFirst(new Edit(at, at, what));
+    }
+
     /** Puts something in the place of what stands from one offset to another. */
     public void replace(int start, int end, String what) {
         edits.add(new Edit(start, end, what));

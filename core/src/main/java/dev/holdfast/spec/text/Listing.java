@@ -2,7 +2,10 @@ package dev.holdfast.spec.text;
 
 import dev.holdfast.spec.TextEdits;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Makes a list of what stands alone below a key, with more behind it. What stands there keeps its lines: in a block it
@@ -17,6 +20,7 @@ final class Listing {
     private final Layout layout;
     private final TextEdits edits;
     private final Removals removals;
+    private final Set<Yaml> lowered = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Listing(String text, YamlText yaml, Layout layout, TextEdits edits, Removals removals) {
         this.text = text;
@@ -24,6 +28,11 @@ final class Listing {
         this.layout = layout;
         this.edits = edits;
         this.removals = removals;
+    }
+
+    /** Notes an empty value that has made way for lines below its key. */
+    void noteLowered(Yaml empty) {
+        lowered.add(empty);
     }
 
     /**
@@ -34,6 +43,10 @@ final class Listing {
      * @return false where the text has no way to do that
      */
     boolean list(Yaml.Mapping parent, Yaml value, List<Yaml> more) {
+        if (lowered.contains(value)) {
+            dashAboveTheLines(value, layout.column(parent), more);
+            return true;
+        }
         boolean alias = yaml.aliases().containsKey(value);
         boolean braces = !alias && value instanceof Yaml.Mapping mapping && mapping.flow();
         boolean block = !alias && !braces && value instanceof Yaml.Mapping;
@@ -99,6 +112,13 @@ final class Listing {
             edits.insert(line, " ".repeat(column) + "-" + layout.printer().eol());
             append(value, column, more);
         }
+    }
+
+    /** The lines are set in further than their key, and so than the dash. */
+    private void dashAboveTheLines(Yaml value, int column, List<Yaml> more) {
+        edits.insertFirst(
+                layout.lineEnd(value.span().end()), layout.printer().eol() + " ".repeat(column) + "-");
+        append(value, column, more);
     }
 
     /** As far out as it may stand, so that lines that follow the value's first are set in further. */

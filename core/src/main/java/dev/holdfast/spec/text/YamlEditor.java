@@ -304,6 +304,7 @@ public final class YamlEditor {
             return false;
         }
         putBelow(empty.span(), layout.column(parent), value);
+        listing.noteLowered(empty);
         return true;
     }
 

@@ -286,6 +286,27 @@ class DriftTest {
     }
 
     @Test
+    void whatWasEmptyIsFilledAndGetsATwin() {
+        Drifting twins = Drifting.outside(domain -> domain.mapChild("frob", f -> f.plus(Element.of("a", "b", "1")))
+                .plus(Element.of("frob", "c", "2")));
+        assertThat(takenOver("<frob>: {}   # mine\nvcpus: 2\n", twins)).isEqualTo("""
+                <frob>:   # mine
+                -
+                  a:
+                    b: 1
+                - c: 2
+                vcpus: 2
+                """);
+        assertThat(takenOver("vcpus: 2\n<frob>: {}", twins)).isEqualTo("""
+                vcpus: 2
+                <frob>:
+                -
+                  a:
+                    b: 1
+                - c: 2""");
+    }
+
+    @Test
     void whatAliasesShareIsNotTorn() {
         String text = """
                 devices:
