@@ -122,7 +122,7 @@ final class Training {
 
     private Training() {}
 
-    /** Runs; the argument is the course, none the one for all. */
+    /** Runs; the argument is the course, and any other or none the one for all. */
     public static void main(String[] arguments) throws IOException {
         askLibvirt();
         Path folder = Files.createTempDirectory("holdfast-training");

@@ -53,14 +53,15 @@ final class Removals {
     void write() {
         gone.forEach((collection, parts) -> {
             List<Part> all = parts(collection);
+            boolean nothingStays = parts.size() == all.size();
             if (isFlow(collection)) {
                 flow(collection, all);
             } else if (collection instanceof Yaml.Mapping
-                    && (!isLineStart(all.getFirst().start()) || layout.isRoot(collection) && parts.size() == all.size())) {
+                    && (!isLineStart(all.getFirst().start()) || layout.isRoot(collection) && nothingStays)) {
                 compact(collection, all);
             } else {
                 all.stream().filter(Part::isGone).forEach(part -> lines(part.start(), part.end()));
-                if (parts.size() == all.size() && !filled.contains(collection)) {
+                if (nothingStays && !filled.contains(collection)) {
                     blank(collection, all.getFirst());
                 }
             }
