@@ -33,11 +33,11 @@ public final class DomainXml {
 
     private static void writeInline(Element element, String indent, StringBuilder out) {
         out.append('<').append(element.name());
-        element.attributes().forEach((name, value) -> {
-            out.append(' ').append(name).append("='");
-            escape(value, true, out);
+        for (int i = 0; i < element.attributeCount(); i++) {
+            out.append(' ').append(element.attributeName(i)).append("='");
+            escape(element.attributeValue(i), true, out);
             out.append('\'');
-        });
+        }
         if (element.children().isEmpty()) {
             out.append("/>");
             return;

@@ -18,20 +18,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Element implements Node, Values {
 
+    private static final Object[] NO_ATTRIBUTES = {};
+
     private final String name;
-    private final Map<String, String> attributes;
-    private final List<Node> children;
+    /** Name, value, name, value, in the order written. */
+    private final Object[] attributes;
+
+    private final Nodes children;
     private final @Nullable Place place;
     private final boolean hasText;
     private final boolean hasElements;
 
-    private Element(
-            String name,
-            Map<String, String> attributes,
-            List<Node> children,
-            @Nullable Place place,
-            boolean hasText,
-            boolean hasElements) {
+    private Element(String name, Object[] attributes, Nodes children, @Nullable Place place, boolean hasText, boolean hasElements) {
         this.name = name;
         this.attributes = attributes;
         this.children = children;
@@ -40,52 +38,36 @@ public final class Element implements Node, Values {
         this.hasElements = hasElements;
     }
 
-    private static Element holding(String name, Map<String, String> attributes, List<Node> children, @Nullable Place place) {
-        int count = children.size();
-        int elements = 0;
-        for (int i = 0; i < count; i++) {
-            elements += children.get(i) instanceof Element ? 1 : 0;
-        }
-        return new Element(name, attributes, children, place, elements < count, elements > 0);
+    private static Element holding(String name, Object[] attributes, Nodes children, @Nullable Place place) {
+        int elements = children.elements();
+        return new Element(name, attributes, children, place, elements < children.size(), elements > 0);
     }
 
     /** An element with neither attributes nor children. */
     public static Element of(String name) {
-        return new Element(name, Map.of(), List.of(), null, false, false);
+        return holding(name, NO_ATTRIBUTES, Nodes.NONE, null);
     }
 
     /** An element with these attributes, as name, value, name, value. */
     public static Element of(String name, String... attributes) {
-        return holding(name, FewEntries.of(Arrays.copyOf(attributes, attributes.length, Object[].class)), List.of(), null);
-    }
-
-    /**
-     * An element with everything given, which nobody changes any more.
-     *
-     * @param nodes the array is kept
-     * @param count how many of its nodes are meant
-     */
-    public static Element made(String name, Map<String, String> attributes, Node[] nodes, int count, @Nullable Place place) {
-        int elements = 0;
-        for (int i = 0; i < count; i++) {
-            elements += nodes[i] instanceof Element ? 1 : 0;
-        }
-        return new Element(name, attributes, listed(nodes, count), place, elements < count, elements > 0);
-    }
-
-    private static List<Node> listed(Node[] nodes, int count) {
-        return switch (count) {
-            case 0 -> List.of();
-            case 1 -> List.of(nodes[0]);
-            case 2 -> List.of(nodes[0], nodes[1]);
-            default -> new Nodes(nodes, count);
-        };
+        return holding(name, Arrays.copyOf(attributes, attributes.length, Object[].class), Nodes.NONE, null);
     }
 
     /** An element with everything given; the collections are copied. */
     public static Element of(
             String name, Map<String, String> attributes, List<? extends Node> children, @Nullable Place place) {
-        return holding(name, FewEntries.copyOf(attributes), List.copyOf(children), place);
+        return holding(name, FewEntries.pairs(attributes), Nodes.copyOf(children), place);
+    }
+
+    /**
+     * An element with everything given in arrays, which are kept and which nobody changes any more.
+     *
+     * @param attributes name, value, name, value, as long as that is; no name twice
+     * @param children the first of these are its children
+     * @param count how many
+     */
+    public static Element made(String name, Object[] attributes, Node[] children, int count, @Nullable Place place) {
+        return holding(name, attributes, Nodes.of(children, count), place);
     }
 
     @Override
@@ -95,7 +77,22 @@ public final class Element implements Node, Values {
 
     /** Its attributes in the order written. */
     public Map<String, String> attributes() {
-        return attributes;
+        return FewEntries.view(attributes);
+    }
+
+    /** How many attributes it has. */
+    public int attributeCount() {
+        return attributes.length / 2;
+    }
+
+    /** The name of one of its attributes, from 0 on. */
+    public String attributeName(int number) {
+        return (String) attributes[2 * number];
+    }
+
+    /** The value of one of its attributes, from 0 on. */
+    public String attributeValue(int number) {
+        return (String) attributes[2 * number + 1];
     }
 
     /** Its elements and text in order. */
@@ -110,7 +107,17 @@ public final class Element implements Node, Values {
 
     /** An attribute's value, or null. */
     public @Nullable String attribute(String attribute) {
-        return attributes.get(attribute);
+        int at = indexOf(attribute);
+        return at < 0 ? null : (String) attributes[at + 1];
+    }
+
+    private int indexOf(String attribute) {
+        for (int i = 0; i < attributes.length; i += 2) {
+            if (attributes[i].equals(attribute)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     /** Its child elements in order; not to be changed. */
@@ -168,9 +175,14 @@ public final class Element implements Node, Values {
 
     /** The value of the attribute whose name is the rest of a path; null where there is none. */
     private @Nullable String attribute(String path, int start) {
-        return attributes instanceof FewEntries<String> few
-                ? few.get(path, start)
-                : attributes.get(path.substring(start));
+        int length = path.length() - start;
+        for (int i = 0; i < attributes.length; i += 2) {
+            String candidate = (String) attributes[i];
+            if (candidate.length() == length && path.startsWith(candidate, start)) {
+                return (String) attributes[i + 1];
+            }
+        }
+        return null;
     }
 
     /** Its character data, all of it together; empty where there is none. */
@@ -217,27 +229,27 @@ public final class Element implements Node, Values {
 
     /** The same with this attribute set; its place among the others stays where it was there before. */
     public Element withAttribute(String attribute, String value) {
-        if (value.equals(attributes.get(attribute))) {
+        if (value.equals(attribute(attribute))) {
             return this;
         }
-        Map<String, String> map = new LinkedHashMap<>(attributes);
+        Map<String, String> map = new LinkedHashMap<>(attributes());
         map.put(attribute, value);
         return of(name, map, children, place);
     }
 
     /** The same without this attribute. */
     public Element withoutAttribute(String attribute) {
-        if (!attributes.containsKey(attribute)) {
+        if (indexOf(attribute) < 0) {
             return this;
         }
-        Map<String, String> map = new LinkedHashMap<>(attributes);
+        Map<String, String> map = new LinkedHashMap<>(attributes());
         map.remove(attribute);
         return of(name, map, children, place);
     }
 
     /** The same with these children instead of its own. */
     public Element withChildren(List<? extends Node> newChildren) {
-        return holding(name, attributes, List.copyOf(newChildren), place);
+        return holding(name, attributes, Nodes.copyOf(newChildren), place);
     }
 
     /** The same with this text instead of its children. */
@@ -285,13 +297,27 @@ public final class Element implements Node, Values {
     public boolean equals(@Nullable Object other) {
         return other instanceof Element that
                 && name.equals(that.name)
-                && attributes.equals(that.attributes)
+                && hasAttributesOf(that)
                 && children.equals(that.children);
+    }
+
+    private boolean hasAttributesOf(Element that) {
+        if (attributes.length != that.attributes.length) {
+            return false;
+        }
+        for (int i = 0; i < attributes.length; i += 2) {
+            // As a rule both have the same order.
+            int at = attributes[i].equals(that.attributes[i]) ? i : that.indexOf((String) attributes[i]);
+            if (at < 0 || !attributes[i + 1].equals(that.attributes[at + 1])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * name.hashCode() + attributes.hashCode()) + children.hashCode();
+        return 31 * (31 * name.hashCode() + attributes().hashCode()) + children.hashCode();
     }
 
     /** The element as XML. */

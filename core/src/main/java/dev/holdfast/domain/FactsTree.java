@@ -77,7 +77,7 @@ final class FactsTree {
         if (!content.isEmpty()) {
             children = Stream.concat(content.stream(), children.stream()).toList();
         }
-        return Element.made(name, FewEntries.of(pairs), children.toArray(Node[]::new), children.size(), null);
+        return Element.made(name, pairs, children.toArray(Node[]::new), children.size(), null);
     }
 
     private boolean isAttribute(int i, int depth) {

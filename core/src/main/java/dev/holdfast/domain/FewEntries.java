@@ -49,18 +49,23 @@ public final class FewEntries<V> extends AbstractMap<String, V> {
         return Collections.unmodifiableMap(many);
     }
 
-    /** The same in a map that nobody else can change. */
-    static <V> Map<String, V> copyOf(Map<String, V> map) {
-        if (map instanceof FewEntries) {
-            return map;
+    /** A view of key, value, key, value, however many they are. */
+    static <V> Map<String, V> view(Object[] pairs) {
+        return pairs.length == 0 ? Map.of() : new FewEntries<>(pairs);
+    }
+
+    /** A map's entries as key, value, key, value; the array may be the map's own. */
+    static Object[] pairs(Map<String, ?> map) {
+        if (map instanceof FewEntries<?> few) {
+            return few.pairs;
         }
         Object[] pairs = new Object[2 * map.size()];
         int i = 0;
-        for (Map.Entry<String, V> entry : map.entrySet()) {
+        for (Map.Entry<String, ?> entry : map.entrySet()) {
             pairs[i++] = entry.getKey();
             pairs[i++] = entry.getValue();
         }
-        return of(pairs);
+        return pairs;
     }
 
     private String key(int i) {
@@ -76,17 +81,6 @@ public final class FewEntries<V> extends AbstractMap<String, V> {
     public @Nullable V get(Object key) {
         for (int i = 0; i < pairs.length; i += 2) {
             if (pairs[i].equals(key)) {
-                return value(i);
-            }
-        }
-        return null;
-    }
-
-    /** The value of the key that is the rest of a path. */
-    @Nullable V get(String path, int start) {
-        int length = path.length() - start;
-        for (int i = 0; i < pairs.length; i += 2) {
-            if (key(i).length() == length && path.startsWith(key(i), start)) {
                 return value(i);
             }
         }

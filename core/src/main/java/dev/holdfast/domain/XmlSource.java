@@ -132,7 +132,7 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
 
         private record Open(
                 String name,
-                Map<String, String> attributes,
+                Object[] attributes,
                 List<Node> children,
                 @Nullable Place place,
                 int start,
@@ -182,19 +182,18 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
             if (open.size() == Limits.DEPTH) {
                 throw unusable(here(), "Elements are nested deeper than " + Limits.DEPTH + " levels", "");
             }
-            String[] pairs = new String[2 * reader.getAttributeCount()];
+            Object[] pairs = new Object[2 * reader.getAttributeCount()];
             for (int i = 0; i < pairs.length; i += 2) {
                 pairs[i] = reader.getAttributeLocalName(i / 2);
                 pairs[i + 1] = reader.getAttributeValue(i / 2);
             }
-            Map<String, String> attributes = FewEntries.of(pairs);
             if (spans == null) {
-                return new Open(reader.getLocalName(), attributes, new ArrayList<>(), null, 0, 0);
+                return new Open(reader.getLocalName(), pairs, new ArrayList<>(), null, 0, 0);
             }
             LocationInfo at = reader.getLocationInfo();
             int start = (int) at.getStartingCharOffset();
             return new Open(
-                    reader.getLocalName(), attributes, new ArrayList<>(), place(start), start, tagEnd(start));
+                    reader.getLocalName(), pairs, new ArrayList<>(), place(start), start, tagEnd(start));
         }
 
         /** Where an offset is, asked for in order. The parser knows as well, and takes far longer to say it. */
@@ -226,7 +225,9 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
         }
 
         private Element end(Open opened) throws XMLStreamException {
-            Element element = Element.of(opened.name(), opened.attributes(), filled(opened.children()), opened.place());
+            List<Node> children = filled(opened.children());
+            Element element = Element.made(
+                    opened.name(), opened.attributes(), children.toArray(Node[]::new), children.size(), opened.place());
             if (spans != null) {
                 boolean empty = text.charAt(opened.tagEnd() - 2) == '/';
                 int endTag = empty ? opened.tagEnd() : (int) reader.getLocationInfo().getStartingCharOffset();

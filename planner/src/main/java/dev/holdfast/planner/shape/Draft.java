@@ -1,7 +1,6 @@
 package dev.holdfast.planner.shape;
 
 import dev.holdfast.domain.Element;
-import dev.holdfast.domain.FewEntries;
 import dev.holdfast.domain.Node;
 import dev.holdfast.domain.Text;
 import dev.holdfast.problem.CompleterException;
@@ -24,18 +23,25 @@ public final class Draft {
 
     private static final Draft[] NONE = {};
     private static final Node[] NO_NODES = {};
+    private static final Object[] NO_PAIRS = {};
 
     /** Up to so many children are looked through by their names; among more, their numbers are searched for. */
     private static final int FEW = 24;
 
     private final Shape shape;
+    /** Its shape's, which is asked for most. */
+    private final String name;
     private final @Nullable Element written;
     private final @Nullable String[] values;
+    /** A bit for the number of each attribute that has a value. */
+    private long valued;
     private @Nullable String text;
     /** In the order of their numbers; those behind {@link #count} aren't there. */
     private Draft[] children = NONE;
 
     private int count;
+    /** A bit for the number of each child. */
+    private long there;
     /** In the shape of the parent. */
     private int index;
     private boolean evenEmpty;
@@ -45,8 +51,10 @@ public final class Draft {
 
     private Draft(Shape shape, @Nullable Element written, @Nullable Element carried) {
         this.shape = shape;
+        this.name = shape.name();
         this.written = written;
         this.values = shape.values();
+        this.valued = shape.constants();
         this.carried = carried;
     }
 
@@ -65,7 +73,7 @@ public final class Draft {
 
     /** Its element's name. */
     public String name() {
-        return shape.name();
+        return name;
     }
 
     /** Where the owner wrote it, if the owner did. */
@@ -111,7 +119,7 @@ public final class Draft {
     private @Nullable Draft below(ValuePath path) {
         Draft holder = this;
         for (String step : path.steps()) {
-            holder = holder.childInterned(step);
+            holder = holder.child(step);
             if (holder == null) {
                 return null;
             }
@@ -158,8 +166,14 @@ public final class Draft {
 
     /** Sets an attribute; null takes it away. */
     public Draft set(String attribute, @Nullable String value) {
-        values[shape.known(attribute)] = value;
+        set(shape.known(attribute), value);
         return this;
+    }
+
+    void set(int attribute, @Nullable String value) {
+        values[attribute] = value;
+        long bit = 1L << attribute;
+        valued = value == null ? valued & ~bit : valued | bit;
     }
 
     /** Sets an attribute to a number in decimal. */
@@ -171,7 +185,7 @@ public final class Draft {
     public Draft setIfAbsent(String attribute, String value) {
         int at = shape.known(attribute);
         if (values[at] == null) {
-            values[at] = value;
+            set(at, value);
         }
         return this;
     }
@@ -187,33 +201,16 @@ public final class Draft {
         return this;
     }
 
-    /** Its first child of this name, or null. */
+    /** Its first child of this name, which is a rule's own or a shape's, and so interned; or null. */
     @SuppressWarnings("ReferenceEquality")
     public @Nullable Draft child(String name) {
+        assert name == name.intern() : name;
         if (count > FEW) {
             int at = shape.indexOfChild(name);
-            int first = at < 0 ? count : first(at);
-            return first < count && children[first].index == at ? children[first] : null;
-        }
-        int hash = name.hashCode();
-        for (int i = 0; i < count; i++) {
-            Shape candidate = children[i].shape;
-            // The same string as a rule; a hash tells most others apart without a look at their letters.
-            if (candidate.name() == name || candidate.hash() == hash && candidate.name().equals(name)) {
-                return children[i];
-            }
-        }
-        return null;
-    }
-
-    /** Its first child of this name, which is interned as all names of shapes are; or null. */
-    @SuppressWarnings("ReferenceEquality")
-    private @Nullable Draft childInterned(String name) {
-        if (count > FEW) {
-            return child(name);
+            return at < 0 || (there & 1L << at) == 0 ? null : children[first(at)];
         }
         for (int i = 0; i < count; i++) {
-            if (children[i].shape.name() == name) {
+            if (children[i].name == name) {
                 return children[i];
             }
         }
@@ -222,7 +219,12 @@ public final class Draft {
 
     /** Where the children of a number, or those behind them, begin; they stand in the order of their numbers. */
     private int first(int at) {
-        int low = 0;
+        int numbers = Long.bitCount(there);
+        int before = Long.bitCount(there & (1L << at) - 1);
+        if (numbers == count || before == 0) {
+            return before;
+        }
+        int low = before;
         int high = count;
         while (low < high) {
             int middle = (low + high) >>> 1;
@@ -235,19 +237,32 @@ public final class Draft {
         return low;
     }
 
+    /** Behind the children of a number, of which the first is there. */
+    private int end(int at, int first) {
+        int end = first + 1;
+        while (end < count && children[end].index == at) {
+            end++;
+        }
+        return end;
+    }
+
     /** True where it has a child of this name. */
     public boolean hasChild(String name) {
         return child(name) != null;
     }
 
+    boolean hasChild(int number) {
+        return (there & 1L << number) != 0;
+    }
+
     /** Its children of this name in order; a list of its own. */
     public List<Draft> children(String name) {
         int at = count == 0 ? -1 : shape.indexOfChild(name);
-        if (at < 0) {
+        if (at < 0 || (there & 1L << at) == 0) {
             return new ArrayList<>(0);
         }
         int first = first(at);
-        int end = first(at + 1);
+        int end = end(at, first);
         List<Draft> found = new ArrayList<>(end - first);
         for (int i = first; i < end; i++) {
             found.add(children[i]);
@@ -305,10 +320,13 @@ public final class Draft {
 
     private Draft insertAt(int place, Draft child) {
         if (count == children.length) {
-            children = Arrays.copyOf(children, Math.max(4, 2 * count));
+            // As many as were written, and some more that nobody wrote.
+            int room = written == null ? 0 : written.children().size();
+            children = Arrays.copyOf(children, Math.max(2 * count, room + 4));
         }
         System.arraycopy(children, place, children, place + 1, count - place);
         children[place] = child;
+        there |= 1L << child.index;
         count++;
         return child;
     }
@@ -333,15 +351,20 @@ public final class Draft {
 
     /** Takes all children of this name away. */
     public void remove(String name) {
-        if (count > 0) {
-            int at = shape.knownChild(name);
-            remove(first(at), first(at + 1));
+        int at = shape.knownChild(name);
+        if ((there & 1L << at) != 0) {
+            int first = first(at);
+            remove(first, end(at, first));
         }
     }
 
     private void remove(int start, int end) {
         System.arraycopy(children, end, children, start, count - end);
         count -= end - start;
+        there = 0;
+        for (int i = 0; i < count; i++) {
+            there |= 1L << children[i].index;
+        }
     }
 
     /** Puts the children of one name into another order. */
@@ -378,13 +401,8 @@ public final class Draft {
         if (carried != null) {
             return carried;
         }
-        boolean blank = !evenBlank && !evenEmpty && !shape.isEvenEmpty() && text == null && leftover == null;
-        int length = 0;
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] != null) {
-                length += 2;
-                blank = blank && shape.attribute(i).constant() != null;
-            }
+        if (count == 0 && leftover == null && isAsWritten()) {
+            return written;
         }
         Node[] nodes = count == 0 && text == null ? NO_NODES : new Node[count + 1];
         int filled = 0;
@@ -397,24 +415,48 @@ public final class Draft {
                 nodes[filled++] = child;
             }
         }
-        if (blank && filled == 0) {
+        if (filled == 0 && !evenBlank && isBlank()) {
             return null;
         }
-        Object[] pairs = pairs(length);
+        Object[] pairs = pairs();
         return leftover == null
-                ? Element.made(shape.name(), FewEntries.of(pairs), nodes, filled, place())
+                ? Element.made(shape.name(), pairs, nodes, filled, place())
                 : Element.of(shape.name(), leftover.behind(pairs), leftover.behind(nodes, filled), place());
     }
 
-    /** Its attributes, name and value in turn, in an array as long as that is. */
-    private Object[] pairs(int length) {
-        Object[] pairs = new Object[length];
+    /** True where, but for children, nothing is in it that is to be written. */
+    private boolean isBlank() {
+        return (valued & ~shape.constants()) == 0 && !evenEmpty && !shape.isEvenEmpty() && text == null && leftover == null;
+    }
+
+    /** True where it has no children and is just what its owner wrote, attribute by attribute. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isAsWritten() {
+        if (written == null || valued == 0 || written.attributeCount() != Long.bitCount(valued) || text != null || !written.children().isEmpty()) {
+            return false;
+        }
         int next = 0;
-        for (int i = 0; next < length; i++) {
-            if (values[i] != null) {
-                pairs[next++] = shape.attribute(i).name();
-                pairs[next++] = values[i];
+        for (long left = valued; left != 0; left &= left - 1) {
+            int attribute = Long.numberOfTrailingZeros(left);
+            if (written.attributeValue(next) != values[attribute] || written.attributeName(next) != shape.attributeName(attribute)) {
+                return false;
             }
+            next++;
+        }
+        return true;
+    }
+
+    /** Its attributes, name and value in turn. */
+    private Object[] pairs() {
+        if (valued == 0) {
+            return NO_PAIRS;
+        }
+        Object[] pairs = new Object[2 * Long.bitCount(valued)];
+        int next = 0;
+        for (long left = valued; left != 0; left &= left - 1) {
+            int attribute = Long.numberOfTrailingZeros(left);
+            pairs[next++] = shape.attributeName(attribute);
+            pairs[next++] = values[attribute];
         }
         return pairs;
     }

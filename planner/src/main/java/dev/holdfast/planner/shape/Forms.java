@@ -240,6 +240,9 @@ public final class Forms {
     public static final class OneOf implements Form {
 
         private final String[] words;
+        /** Their hashes, which tell nearly all apart without a look at their letters. */
+        private final int[] hashes;
+
         private final Version[] since;
 
         private OneOf(String... words) {
@@ -249,6 +252,7 @@ public final class Forms {
 
         private OneOf(String[] words, Version[] since) {
             this.words = words;
+            this.hashes = Arrays.stream(words).mapToInt(String::hashCode).toArray();
             this.since = since;
         }
 
@@ -270,8 +274,9 @@ public final class Forms {
 
         @Override
         public String read(String written, Spot spot) {
+            int hash = written.hashCode();
             for (int i = 0; i < words.length; i++) {
-                if (words[i].equals(written) && spot.libvirt().isSince(since[i])) {
+                if (hashes[i] == hash && words[i].equals(written) && spot.libvirt().isSince(since[i])) {
                     return words[i];
                 }
             }

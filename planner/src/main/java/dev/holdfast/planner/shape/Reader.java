@@ -39,7 +39,9 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         if (shape.isReadOver()) {
             return draft;
         }
-        element.attributes().forEach((name, value) -> attribute(element, shape, draft, name, value));
+        for (int i = 0; i < element.attributeCount(); i++) {
+            attribute(element, shape, draft, element.attributeName(i), element.attributeValue(i));
+        }
         // Before the children, whose shapes depend on attributes.
         requireAttributes(element, shape);
         Form text = shape.text();
@@ -58,9 +60,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
     }
 
     private static void requireAttributes(Element element, Shape shape) {
-        List<String> required = shape.requiredAttributes();
-        for (int i = 0; i < required.size(); i++) {
-            String name = required.get(i);
+        for (String name : shape.requiredAttributes()) {
             if (element.attribute(name) == null) {
                 throw Verdict.rejected(element, "<" + element.name() + "> has no attribute " + name, "Give it one");
             }
@@ -68,9 +68,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
     }
 
     private static void requireChildren(Element element, Shape shape, Draft draft) {
-        List<String> required = shape.requiredChildren();
-        for (int i = 0; i < required.size(); i++) {
-            String name = required.get(i);
+        for (String name : shape.requiredChildren()) {
             if (!draft.hasChild(name)) {
                 shape.knownChild(name);
                 throw Verdict.rejected(element, "<" + element.name() + "> has no <" + name + "> in it", "Give it one");
@@ -89,7 +87,9 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         }
         Shape.Attribute attribute = shape.attribute(at);
         if (libvirt.isSince(attribute.since())) {
-            draft.set(attribute.name(), value(attribute.form(), written, new Spot(element, attribute.name(), this)));
+            Form form = attribute.form();
+            // What is given back as written is asked nothing.
+            draft.set(at, form == Forms.TEXT ? written : value(form, written, new Spot(element, attribute.name(), this)));
         }
     }
 
@@ -135,10 +135,9 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         if (!known) {
             return;
         }
-        @Nullable Draft before = child.repeated() ? null : draft.child(child.name());
-        if (before != null) {
+        if (!child.repeated() && draft.hasChild(at)) {
             unmodelled.accept(Verdict.unmodelled(
-                    element, "a second <" + element.name() + "> in <" + Objects.requireNonNull(shape.name()) + ">"));
+                    element, "a second <" + element.name() + "> in <" + shape.name() + ">"));
             draft.leftover().add(element);
             return;
         }

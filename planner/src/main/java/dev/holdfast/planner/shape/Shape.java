@@ -2,10 +2,8 @@ package dev.holdfast.planner.shape;
 
 import dev.holdfast.domain.Element;
 import dev.holdfast.domain.Version;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -87,7 +85,6 @@ public final class Shape {
     public record Selection(Draft parent, Element element) {}
 
     private final String name;
-    private final int hash;
     private Attribute[] attributes = {};
     private Child[] children = {};
 
@@ -95,13 +92,16 @@ public final class Shape {
     private @Nullable String[] values = {};
 
     private final Set<String> ignored = new HashSet<>();
-    private final List<String> requiredAttributes = new ArrayList<>(0);
-    private final List<String> requiredChildren = new ArrayList<>(0);
+    private String[] requiredAttributes = {};
+    private String[] requiredChildren = {};
 
     /** The names of the attributes and of the children: what is asked for most. */
-    private String[] attributeNames = {};
+    private Names attributeNames = Names.NONE;
 
-    private String[] childNames = {};
+    private Names childNames = Names.NONE;
+
+    /** A bit for the number of each attribute that is always written. */
+    private long constants;
     private @Nullable Form text;
     private boolean evenEmpty;
     private boolean rejectsOthers;
@@ -110,7 +110,6 @@ public final class Shape {
 
     private Shape(String name) {
         this.name = name.intern();
-        this.hash = name.hashCode();
     }
 
     /** An element of this name with nothing in it. */
@@ -171,9 +170,9 @@ public final class Shape {
     public Shape requires(String... names) {
         for (String required : names) {
             if (required.startsWith("@")) {
-                requiredAttributes.add(required.substring(1));
+                requiredAttributes = with(requiredAttributes, required.substring(1).intern());
             } else {
-                requiredChildren.add(required);
+                requiredChildren = with(requiredChildren, required.intern());
             }
         }
         return this;
@@ -260,11 +259,6 @@ public final class Shape {
         return name;
     }
 
-    /** Of its element's name. */
-    int hash() {
-        return hash;
-    }
-
     @Nullable Form text() {
         return text;
     }
@@ -285,11 +279,11 @@ public final class Shape {
         return rejectsOthers;
     }
 
-    List<String> requiredAttributes() {
+    String[] requiredAttributes() {
         return requiredAttributes;
     }
 
-    List<String> requiredChildren() {
+    String[] requiredChildren() {
         return requiredChildren;
     }
 
@@ -303,38 +297,41 @@ public final class Shape {
 
     /** The values of attributes before anything is read; an array of its own. */
     @Nullable String[] values() {
-        return values.length == 0 ? values : values.clone();
+        return values.length == 0 ? values : constants == 0 ? new @Nullable String[values.length] : values.clone();
     }
 
     Attribute attribute(int index) {
         return attributes[index];
     }
 
-    /** Names in code and those that an XML reader gives are interned, as these are. */
-    private static int indexIn(String[] names, String name) {
-        for (int i = 0; i < names.length; i++) {
-            if (names[i] == name) {
-                return i;
-            }
-        }
-        for (int i = 0; i < names.length; i++) {
-            if (names[i].equals(name)) {
-                return i;
-            }
-        }
-        return -1;
+    String attributeName(int index) {
+        return attributeNames.get(index);
+    }
+
+    /** A bit for the number of each attribute that is always written, whatever was. */
+    long constants() {
+        return constants;
     }
 
     private void add(Attribute attribute) {
+        checkRoom(attributes.length, attribute.name());
         attributes = with(attributes, attribute);
-        attributeNames = with(attributeNames, attribute.name());
+        attributeNames = attributeNames.with(attribute.name());
+        constants |= attribute.constant() == null ? 0 : 1L << attributes.length - 1;
         values = Arrays.copyOf(values, attributes.length);
         values[attributes.length - 1] = attribute.constant();
     }
 
     private void add(Child child) {
+        checkRoom(children.length, child.name());
         children = with(children, child);
-        childNames = with(childNames, child.name());
+        childNames = childNames.with(child.name());
+    }
+
+    private void checkRoom(int there, String more) {
+        if (there == Long.SIZE) {
+            throw new IllegalArgumentException("<" + name + "> has no room for " + more + ": a draft has a bit for each, " + there + " of them");
+        }
     }
 
     private static <T> T[] with(T[] all, T one) {
@@ -343,25 +340,19 @@ public final class Shape {
         return more;
     }
 
-    /** The number of an attribute whose name is interned, as all are; -1 where there is none. */
-    @SuppressWarnings("ReferenceEquality")
-    int indexOfInterned(String attribute) {
-        for (int i = 0; i < attributeNames.length; i++) {
-            if (attributeNames[i] == attribute) {
-                return i;
-            }
-        }
-        return -1;
+    /** The number of an attribute; -1 where there is none. */
+    int indexOf(String attribute) {
+        return attributeNames.numberOf(attribute);
     }
 
-    /** The number of an attribute as read from somewhere; -1 where there is none. */
-    int indexOf(String attribute) {
-        return indexIn(attributeNames, attribute);
+    /** The number of an attribute whose name is interned, as rules' are; -1 where there is none. */
+    int indexOfInterned(String attribute) {
+        return attributeNames.numberOfInterned(attribute);
     }
 
     /** The number of an attribute that a rule names. */
     int known(String attribute) {
-        int index = indexOf(attribute);
+        int index = indexOfInterned(attribute);
         if (index < 0) {
             throw new IllegalArgumentException("<" + name + "> has no attribute " + attribute);
         }
@@ -372,9 +363,9 @@ public final class Shape {
         return children[index];
     }
 
-    /** The number of a child as read from somewhere; -1 where there is none. */
+    /** The number of a child; -1 where there is none. */
     int indexOfChild(String child) {
-        return indexIn(childNames, child);
+        return childNames.numberOf(child);
     }
 
     /** The number of a child that a rule names. */
