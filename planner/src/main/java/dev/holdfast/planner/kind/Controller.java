@@ -105,9 +105,23 @@ public final class Controller implements Kind {
             .child("address", Addresses.byType())
             .child(Shape.of("pcihole64").attr("unit", Forms.TEXT).text(Forms.TEXT));
 
+    /** As few have more than a few of a type: their indexes as texts. */
+    private static final String[] INDEXES = new String[256];
+
+    static {
+        for (int i = 0; i < INDEXES.length; i++) {
+            INDEXES[i] = Integer.toString(i).intern();
+        }
+    }
+
     @Override
     public Shape shape() {
         return SHAPE;
+    }
+
+    /** One that nobody wrote; a null model is left to the type's default. */
+    static Draft of(String type, int index, @Nullable String model) {
+        return Draft.with(SHAPE, type, index < INDEXES.length ? INDEXES[index] : Integer.toString(index), model);
     }
 
     private static Shape target(Selection by) {

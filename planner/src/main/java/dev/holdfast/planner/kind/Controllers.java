@@ -74,11 +74,10 @@ public final class Controllers {
 
     /** Adds one, at the place where libvirt adds it; a null model is left to the type's default. */
     public Draft add(String type, int index, @Nullable String model) {
-        Draft devices = plan.devices();
         int at = plan.since(ADDED_WITH_THEIR_TYPE) ? place(type, index, true) : order.size();
-        Draft made = devices.add("controller", at);
+        Draft made = Controller.of(type, index, model);
         order.add(at, made);
-        return made.set("type", type).set("index", index).set("model", model);
+        return plan.devices().add(made, at);
     }
 
     /** Adds one where there is none, of each index up to this. */

@@ -142,7 +142,7 @@ public enum PciModel {
     private final boolean automatic;
     private final int firstSlot;
     private final int lastSlot;
-    private final Set<PciSocket> accepts;
+    private final int accepts;
     private final Set<Option> options;
 
     PciModel(
@@ -160,7 +160,7 @@ public enum PciModel {
         this.automatic = automatic;
         this.firstSlot = firstSlot;
         this.lastSlot = lastSlot;
-        this.accepts = accepts;
+        this.accepts = accepts.stream().mapToInt(PciSocket::bit).sum();
         this.options = options;
     }
 
@@ -204,8 +204,8 @@ public enum PciModel {
         return lastSlot;
     }
 
-    /** What plugs into its bus. */
-    public Set<PciSocket> accepts() {
+    /** What plugs into its bus: the sockets' bits. */
+    public int accepts() {
         return accepts;
     }
 

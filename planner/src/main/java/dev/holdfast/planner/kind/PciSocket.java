@@ -29,6 +29,12 @@ public enum PciSocket {
         this.label = label;
     }
 
+    /** A bit of its own, for sets of sockets that are asked often; it is kept nowhere. */
+    @SuppressWarnings("EnumOrdinal")
+    public int bit() {
+        return 1 << ordinal();
+    }
+
     /** As a message names what plugs in there. */
     public String label() {
         return label;

@@ -63,6 +63,15 @@ public final class Draft {
         return new Draft(shape, null, null);
     }
 
+    /** One with these values for its first attributes, in the order of its shape. */
+    public static Draft with(Shape shape, @Nullable String... values) {
+        Draft made = of(shape);
+        for (int i = 0; i < values.length; i++) {
+            made.set(i, values[i]);
+        }
+        return made;
+    }
+
     static Draft of(Shape shape, Element written) {
         return new Draft(shape, written, null);
     }
@@ -331,10 +340,9 @@ public final class Draft {
         return child;
     }
 
-    /** A new child among those of its name: before the one that has this place among them, or behind all. */
-    public Draft add(String name, int place) {
-        int at = shape.knownChild(name);
-        Draft child = of(shape.child(at).shapeIn(this, null));
+    /** A child made elsewhere, among those of its name: before the one that has this place among them, or behind all. */
+    public Draft add(Draft child, int place) {
+        int at = shape.knownChild(child.name());
         child.index = at;
         return insertAt(first(at) + place, child);
     }

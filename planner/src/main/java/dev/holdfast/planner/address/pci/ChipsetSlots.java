@@ -2,6 +2,7 @@ package dev.holdfast.planner.address.pci;
 
 import dev.holdfast.domain.PciAddress;
 import dev.holdfast.planner.kind.Controller;
+import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.PciSocket;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
@@ -98,8 +99,10 @@ final class ChipsetSlots {
                 }
             }
         }
-        for (PciDevice controller : devices.pciControllers()) {
-            if (controller.draft().is("model", "dmi-to-pci-bridge") && controller.isUnaddressed()) {
+        List<PciController> pciControllers = devices.pciControllers();
+        for (int i = 0; i < pciControllers.size(); i++) {
+            PciDevice controller = pciControllers.get(i).device();
+            if (pciControllers.get(i).model() == PciModel.DMI_TO_PCI_BRIDGE && controller.isUnaddressed()) {
                 takeIfFree(controller, DMI_BRIDGE, false);
             }
         }

@@ -8,7 +8,6 @@ import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +40,7 @@ public final class PciAddresses {
     private void assign() {
         @Nullable PciModel[] models = models();
         int last = models.length - 1;
-        PciBuses trial = buses(true, models);
+        PciBuses trial = buses(models);
         take(trial);
         if (plan.isI440fx() && !trial.isFull()) {
             // Room for a bridge is kept, so that the domain can still grow.
@@ -53,7 +52,7 @@ public final class PciAddresses {
             trial.takeNext(PciPlug.PCIE, null);
         }
         addControllers(trial, models);
-        PciBuses buses = buses(false, models());
+        PciBuses buses = trial.emptied();
         take(buses);
         placeAll(buses);
         devices.markMultifunction();
@@ -82,10 +81,10 @@ public final class PciAddresses {
         return models;
     }
 
-    /** The buses; a gap between two indexes is closed by the usual controller. */
-    private PciBuses buses(boolean mayGrow, @Nullable PciModel[] models) {
+    /** The buses, which may grow; a gap between two indexes is closed by the usual controller. */
+    private PciBuses buses(@Nullable PciModel[] models) {
         PciModel usual = plan.isQ35() ? PciModel.ROOT_PORT : PciModel.PCI_BRIDGE;
-        PciBuses buses = new PciBuses(mayGrow, plan.since(BRIDGES_GET_PORTS));
+        PciBuses buses = PciBuses.growing(plan.since(BRIDGES_GET_PORTS));
         for (PciModel model : models) {
             buses.add(model == null ? usual : model);
         }
@@ -110,9 +109,12 @@ public final class PciAddresses {
     }
 
     private void placeAll(PciBuses buses) {
-        List<PciDevice> controllers = devices.pciControllers();
+        List<PciController> controllers = devices.pciControllers();
         for (int i = 0; i < controllers.size(); i++) {
-            place(buses, controllers.get(i));
+            PciDevice controller = controllers.get(i).device();
+            if (controller.plug() != null && controller.isWanted()) {
+                next(buses, controller.plug(), controller);
+            }
         }
         List<PciDevice> wanted = devices.wanted();
         for (int i = 0; i < wanted.size(); i++) {
@@ -141,19 +143,14 @@ public final class PciAddresses {
 
     /** Adds the controllers of the buses that the trial has added; each of them needs a place too. */
     private void addControllers(PciBuses trial, @Nullable PciModel[] models) {
-        BitSet missing = new BitSet();
+        Controllers controllers = null;
         for (int number = 1; number < trial.size(); number++) {
-            missing.set(number, number >= models.length || models[number] == null);
-        }
-        if (missing.isEmpty()) {
-            return;
-        }
-        Controllers controllers = Controllers.of(plan);
-        for (int number = missing.nextSetBit(0); number >= 0 && number < trial.size(); number++) {
-            if (number < models.length && !missing.get(number)) {
+            if (number < models.length && models[number] != null) {
                 continue;
             }
-            PciDevice device = devices.addPciController(controllers.add("pci", number, trial.get(number).model().word()));
+            controllers = controllers == null ? Controllers.of(plan) : controllers;
+            PciModel model = trial.get(number).model();
+            PciDevice device = devices.addPciController(controllers.add("pci", number, model.word()), model);
             PciPlug plug = device.plug();
             if (plug != null) {
                 // Which may add a bus in turn.

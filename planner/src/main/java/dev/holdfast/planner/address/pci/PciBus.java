@@ -2,26 +2,35 @@ package dev.holdfast.planner.address.pci;
 
 import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.PciSocket;
-import java.util.EnumSet;
-import java.util.Set;
 
 /** One bus, and which functions of its slots are taken. */
 final class PciBus {
 
-    private static final int SLOTS = 32;
-    private static final int FUNCTIONS = 8;
-
     /** All functions of a slot. */
     private static final byte ALL = (byte) 0xff;
 
+    /** What either a conventional or an Express device plugs into. */
+    private static final int ANY_DEVICE = bit(PciSocket.PCI_DEVICE) | bit(PciSocket.PCIE_DEVICE);
+
     private final PciModel model;
-    private final Set<PciSocket> accepts;
-    private final byte[] functions = new byte[SLOTS];
+    /** A bit for each socket that it has. */
+    private final int accepts;
+    /** A bit for each slot that devices may have. */
+    private final int slots;
+
+    private final byte[] functions;
+    /** A bit for each slot of which a function is taken. */
+    private int used;
+    /** A bit for each slot of which all functions are. */
+    private int full;
+    /** A bit for each slot that others may share. */
     private int shared;
 
-    private PciBus(PciModel model, Set<PciSocket> accepts) {
+    private PciBus(PciModel model, int accepts) {
         this.model = model;
         this.accepts = accepts;
+        this.slots = -1 << model.firstSlot() & -1 >>> 31 - model.lastSlot();
+        this.functions = new byte[model.lastSlot() + 1];
     }
 
     PciBus(PciModel model) {
@@ -30,7 +39,11 @@ final class PciBus {
 
     /** One that takes nothing but this. */
     static PciBus only(PciModel model, PciSocket socket) {
-        return new PciBus(model, EnumSet.of(socket));
+        return new PciBus(model, bit(socket));
+    }
+
+    private static int bit(PciSocket socket) {
+        return socket.bit();
     }
 
     PciModel model() {
@@ -38,15 +51,15 @@ final class PciBus {
     }
 
     boolean accepts(PciSocket socket) {
-        return accepts.contains(socket);
+        return (accepts & bit(socket)) != 0;
     }
 
     /** True where libvirt could place such a device by itself. */
     boolean takes(PciPlug plug, int number) {
         if (plug.integrated()) {
-            return number == 0 && (accepts.contains(plug.socket()) || plug.socket() == PciSocket.PCI_DEVICE);
+            return number == 0 && (accepts(plug.socket()) || plug.socket() == PciSocket.PCI_DEVICE);
         }
-        return accepts.contains(plug.socket()) && (model.isAutomatic() || !plug.automatic());
+        return accepts(plug.socket()) && (model.isAutomatic() || !plug.automatic());
     }
 
     /** True where an owner may put such a device: conventional and Express devices go wherever either goes. */
@@ -54,16 +67,15 @@ final class PciBus {
         if (plug.integrated()) {
             return number == 0;
         }
-        return accepts.contains(plug.socket())
+        return accepts(plug.socket())
                 || switch (plug.socket()) {
-                    case PCI_DEVICE, PCIE_DEVICE, PCI_BRIDGE ->
-                        accepts.contains(PciSocket.PCI_DEVICE) || accepts.contains(PciSocket.PCIE_DEVICE);
+                    case PCI_DEVICE, PCIE_DEVICE, PCI_BRIDGE -> (accepts & ANY_DEVICE) != 0;
                     default -> false;
                 };
     }
 
     boolean isTaken(int slot) {
-        return functions[slot] != 0;
+        return (used & 1 << slot) != 0;
     }
 
     boolean isTaken(int slot, int function) {
@@ -72,35 +84,25 @@ final class PciBus {
 
     /** True where no slot is free. */
     boolean isFull() {
-        for (int slot = model.firstSlot(); slot <= model.lastSlot(); slot++) {
-            if (functions[slot] == 0) {
-                return false;
-            }
-        }
-        return true;
+        return (slots & ~used) == 0;
     }
 
     /** The first free function for such a device, as {@code slot << 3 | function}; -1 where there is none. */
     int free(PciPlug plug, int function) {
-        for (int slot = model.firstSlot(); slot <= model.lastSlot(); slot++) {
-            if (functions[slot] == 0) {
-                return slot << 3 | Math.max(function, 0);
-            }
-            if (plug.sharesSlot() && (shared & 1 << slot) != 0 && functions[slot] != ALL) {
-                for (int candidate = 0; candidate < FUNCTIONS; candidate++) {
-                    if (!isTaken(slot, candidate)) {
-                        return slot << 3 | candidate;
-                    }
-                }
-            }
+        int open = slots & (plug.sharesSlot() ? ~used | shared & ~full : ~used);
+        if (open == 0) {
+            return -1;
         }
-        return -1;
+        int slot = Integer.numberOfTrailingZeros(open);
+        return slot << 3 | (isTaken(slot) ? Integer.numberOfTrailingZeros(~functions[slot]) : Math.max(function, 0));
     }
 
     void take(PciPlug plug, int slot, int function) {
-        if (functions[slot] == 0 && plug.sharesSlot()) {
+        if (!isTaken(slot) && plug.sharesSlot()) {
             shared |= 1 << slot;
         }
+        used |= 1 << slot;
         functions[slot] |= (byte) (1 << function);
+        full |= functions[slot] == ALL ? 1 << slot : 0;
     }
 }

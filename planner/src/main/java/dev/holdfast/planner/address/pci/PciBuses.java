@@ -25,9 +25,23 @@ final class PciBuses {
     /** Where the search for a place goes on, by the number of the plug: what was full stays full. */
     private final int[] first = new int[PciPlug.NUMBERS];
 
-    PciBuses(boolean mayGrow, boolean bridgesGetPorts) {
+    private PciBuses(boolean mayGrow, boolean bridgesGetPorts) {
         this.mayGrow = mayGrow;
         this.bridgesGetPorts = bridgesGetPorts;
+    }
+
+    /** None yet, and they may grow: a trial. */
+    static PciBuses growing(boolean bridgesGetPorts) {
+        return new PciBuses(true, bridgesGetPorts);
+    }
+
+    /** The same ones with nothing on them, which don't grow. */
+    PciBuses emptied() {
+        PciBuses empty = new PciBuses(false, bridgesGetPorts);
+        for (int i = 0; i < buses.size(); i++) {
+            empty.add(buses.get(i).model());
+        }
+        return empty;
     }
 
     /** True where this only finds out which controllers are needed. */

@@ -25,15 +25,12 @@ final class PciControllerDefaults {
 
     private PciControllerDefaults() {}
 
-    static void fill(List<PciDevice> controllers) {
-        for (PciDevice device : controllers) {
-            Draft controller = device.draft();
-            PciModel model = PciModel.of(controller.get("model"));
-            if (model == null) {
-                continue;
-            }
+    static void fill(List<PciController> controllers) {
+        for (int i = 0; i < controllers.size(); i++) {
+            Draft controller = controllers.get(i).draft();
+            PciModel model = controllers.get(i).model();
             controller.make("model").setIfAbsent("name", model.devices().getFirst());
-            PciAddress address = device.place();
+            PciAddress address = controllers.get(i).device().place();
             String index = controller.get("index", "0");
             int slot = address == null ? 0 : address.slot();
             int function = address == null ? 0 : address.function();
@@ -62,9 +59,9 @@ final class PciControllerDefaults {
     }
 
     /** The highest number that leaves room below for everything else. */
-    private static int freeBusNumber(Draft controller, List<PciDevice> controllers) {
+    private static int freeBusNumber(Draft controller, List<PciController> controllers) {
         int lowest = 256;
-        for (PciDevice other : controllers) {
+        for (PciController other : controllers) {
             @Nullable Draft target = other.draft().child("target");
             lowest = Math.min(lowest, target == null ? lowest : target.number("busNr", lowest));
         }

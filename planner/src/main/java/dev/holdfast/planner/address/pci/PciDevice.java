@@ -44,6 +44,11 @@ final class PciDevice {
         return new PciDevice(draft, plug, onPci && address != null ? written(address) : null, address != null && !onPci);
     }
 
+    /** A device that has no address yet. */
+    static PciDevice unplaced(Draft draft, @Nullable PciPlug plug) {
+        return new PciDevice(draft, plug, null, false);
+    }
+
     /** An address of nothing but zeros counts as none. */
     private static @Nullable PciAddress written(Draft address) {
         PciAddress found = new PciAddress(
@@ -86,10 +91,11 @@ final class PciDevice {
     Draft place(PciAddress at) {
         place = at;
         Draft address = draft.child("address");
-        Draft written = address != null ? address : Addresses.give(draft, Addresses.PCI);
-        return written.set("domain", DOMAIN)
-                .set("bus", BUSES[at.bus()])
-                .set("slot", BUSES[at.slot()])
-                .set("function", FUNCTIONS[at.function()]);
+        String bus = BUSES[at.bus()];
+        String slot = BUSES[at.slot()];
+        String function = FUNCTIONS[at.function()];
+        return address == null
+                ? draft.add(Draft.with(Addresses.PCI, "pci", DOMAIN, bus, slot, function))
+                : address.set("domain", DOMAIN).set("bus", bus).set("slot", slot).set("function", function);
     }
 }

@@ -1,11 +1,13 @@
 package dev.holdfast.planner.address.pci;
 
 import dev.holdfast.domain.PciAddress;
+import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All PCI devices of a domain, in the orders in which libvirt goes through them. */
@@ -57,7 +59,7 @@ final class PciDevices {
             "pstore");
 
     private final PciPlugs plugs;
-    private final List<PciDevice> pciControllers = new ArrayList<>();
+    private final List<PciController> pciControllers = new ArrayList<>();
     private final List<PciDevice> controllers = new ArrayList<>();
     private final List<PciDevice> written = new ArrayList<>();
     private final List<PciDevice> wanted;
@@ -75,7 +77,8 @@ final class PciDevices {
         for (int i = 0; i < drafts.size(); i++) {
             Draft draft = drafts.get(i);
             PciDevice device = PciDevice.of(draft, plugs);
-            boolean isVideo = draft.name().equals("video");
+            String kind = draft.name();
+            boolean isVideo = kind.equals("video");
             if (isVideo && !videoSeen) {
                 firstVideo = device;
             }
@@ -83,16 +86,20 @@ final class PciDevices {
             if (device == null) {
                 continue;
             }
-            if (draft.name().equals("controller")) {
-                (draft.is("type", "pci") ? pciControllers : controllers).add(device);
-            } else if (draft.name().equals("sound")) {
+            boolean isController = kind.equals("controller");
+            PciModel model = isController && draft.is("type", "pci") ? PciModel.of(draft.get("model")) : null;
+            if (model != null) {
+                pciControllers.add(new PciController(device, model));
+            } else if (isController) {
+                controllers.add(device);
+            } else if (kind.equals("sound")) {
                 sounds.add(device);
             }
             if (device.place() != null) {
                 written.add(device);
             } else if (isHostCard(draft)) {
                 cardsOfHost.add(hostCards++, device);
-            } else if (!draft.name().equals("controller") || !draft.is("type", "pci")) {
+            } else if (model == null) {
                 open.add(device);
             }
         }
@@ -119,12 +126,9 @@ final class PciDevices {
     }
 
     /** A PCI controller that is added. */
-    PciDevice addPciController(Draft controller) {
-        PciDevice device = PciDevice.of(controller, plugs);
-        if (device == null) {
-            throw new IllegalArgumentException(controller.toString());
-        }
-        pciControllers.add(device);
+    PciDevice addPciController(Draft controller, PciModel model) {
+        PciDevice device = PciDevice.unplaced(controller, plugs.of(model));
+        pciControllers.add(new PciController(device, model));
         return device;
     }
 
@@ -145,7 +149,7 @@ final class PciDevices {
     }
 
     /** PCI controllers but for the roots, as they stand. */
-    List<PciDevice> pciControllers() {
+    List<PciController> pciControllers() {
         return pciControllers;
     }
 
@@ -166,23 +170,34 @@ final class PciDevices {
 
     /** Where several functions share a slot, function 0 says so, unless its owner said that it doesn't. */
     void markMultifunction() {
-        List<PciDevice> all = new ArrayList<>(written.size() + wanted.size() + pciControllers.size());
-        all.addAll(pciControllers);
-        all.addAll(written);
-        all.addAll(wanted);
         BitSet shared = new BitSet();
-        for (int i = 0; i < all.size(); i++) {
-            PciAddress place = all.get(i).place();
+        forEach(device -> {
+            PciAddress place = device.place();
             if (place != null && place.function() != 0) {
                 shared.set(slot(place));
             }
+        });
+        if (shared.isEmpty()) {
+            return;
         }
-        for (int i = 0; i < all.size() && !shared.isEmpty(); i++) {
-            PciAddress place = all.get(i).place();
-            Draft address = all.get(i).draft().child("address");
-            if (place != null && address != null && place.function() == 0 && shared.get(slot(place))) {
+        forEach(device -> {
+            PciAddress place = device.place();
+            Draft address = place != null && place.function() == 0 && shared.get(slot(place)) ? device.draft().child("address") : null;
+            if (address != null) {
                 address.setIfAbsent("multifunction", "on");
             }
+        });
+    }
+
+    private void forEach(Consumer<PciDevice> action) {
+        for (int i = 0; i < pciControllers.size(); i++) {
+            action.accept(pciControllers.get(i).device());
+        }
+        for (int i = 0; i < written.size(); i++) {
+            action.accept(written.get(i));
+        }
+        for (int i = 0; i < wanted.size(); i++) {
+            action.accept(wanted.get(i));
         }
     }
 

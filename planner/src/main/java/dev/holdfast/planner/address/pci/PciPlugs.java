@@ -4,6 +4,7 @@ import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.PciSocket;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,8 +21,18 @@ final class PciPlugs {
     private static final Set<String> NO_PCI_SOUND = Set.of("sb16", "pcspk", "usb", "ich7");
     private static final Set<String> NO_PCI_VIDEO = Set.of("none", "ramfb", "gop", "default");
 
+    private static final Map<PciModel, PciPlug> CONTROLLERS = new EnumMap<>(PciModel.class);
+
+    static {
+        for (PciModel model : PciModel.values()) {
+            PciSocket socket = model.plugsInto();
+            if (socket != null) {
+                CONTROLLERS.put(model, PciPlug.controller(socket));
+            }
+        }
+    }
+
     private final PciPlug express;
-    private final Map<PciModel, PciPlug> controllers = new java.util.EnumMap<>(PciModel.class);
 
     PciPlugs(Plan plan) {
         express = plan.isQ35() ? PciPlug.PCIE : PciPlug.PCI;
@@ -57,7 +68,10 @@ final class PciPlugs {
     private @Nullable PciPlug controller(Draft controller) {
         String model = Objects.requireNonNullElse(controller.at("@model"), "");
         return switch (Objects.requireNonNullElse(controller.at("@type"), "")) {
-            case "pci" -> pci(PciModel.of(model));
+            case "pci" -> {
+                PciModel known = PciModel.of(model);
+                yield known == null ? null : of(known);
+            }
             case "sata", "ide" -> PciPlug.PCI;
             case "usb" -> model.equals("none") ? null : model.endsWith("-xhci") ? express : PciPlug.PCI;
             case "virtio-serial" -> virtio(model);
@@ -71,11 +85,9 @@ final class PciPlugs {
         };
     }
 
-    private @Nullable PciPlug pci(@Nullable PciModel model) {
-        PciSocket socket = model == null ? null : model.plugsInto();
-        return model == null || socket == null
-                ? null
-                : controllers.computeIfAbsent(model, made -> PciPlug.controller(socket));
+    /** How a PCI controller plugs in; null where it is a root. */
+    @Nullable PciPlug of(PciModel model) {
+        return CONTROLLERS.get(model);
     }
 
     private @Nullable PciPlug card(Draft card) {
