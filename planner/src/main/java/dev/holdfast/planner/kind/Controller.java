@@ -84,6 +84,8 @@ public final class Controller implements Kind {
     private static final Shape OTHER_TARGET = Shape.of("target")
             .ignores("@chassisNr", "@chassis", "@port", "@busNr", "@index", "@hotplug", "@memReserve", "node");
 
+    private static final Shape MADE_AS = Shape.of("model").attr("name", Forms.oneOf(devices()));
+
     private static final Shape SHAPE = Shape.of("controller")
             .attr("type", Forms.oneOf("ide", "fdc", "scsi", "sata", "virtio-serial", "ccid", "usb", "pci", "xenbus", "isa"))
             .attr("index", INDEX)
@@ -96,7 +98,7 @@ public final class Controller implements Kind {
             })
             .attr("ports", INDEX)
             .attr("vectors", INDEX)
-            .child(Shape.of("model").attr("name", Forms.oneOf(devices())))
+            .child(MADE_AS)
             .child("target", Controller::target)
             .child(DRIVER)
             .child("alias", by -> Common.ALIAS)
@@ -122,6 +124,26 @@ public final class Controller implements Kind {
     /** One that nobody wrote; a null model is left to the type's default. */
     static Draft of(String type, int index, @Nullable String model) {
         return Draft.with(SHAPE, type, index < INDEXES.length ? INDEXES[index] : Integer.toString(index), model);
+    }
+
+    /** Says as which of QEMU's devices a PCI controller is made, where nothing says so: as its model's first. */
+    public static void made(Draft controller, PciModel model) {
+        Draft as = controller.child("model");
+        if (as == null) {
+            controller.add(Draft.with(MADE_AS, model.devices().getFirst()));
+        } else {
+            as.setIfAbsent("name", model.devices().getFirst());
+        }
+    }
+
+    /** Says which chassis and port a PCI controller is, as far as nothing says so. */
+    public static void port(Draft controller, String chassis, String port) {
+        Draft target = controller.child("target");
+        if (target == null) {
+            controller.add(Draft.with(PCI_TARGET, null, chassis, port));
+        } else {
+            target.setIfAbsent("chassis", chassis).setIfAbsent("port", port);
+        }
     }
 
     private static Shape target(Selection by) {
@@ -223,6 +245,10 @@ public final class Controller implements Kind {
 
     @Override
     public void check(Draft controller, Plan plan) {
+        if (controller.written() == null && controller.is("type", "pci")) {
+            // Made as it has to be: its index is a bus's, its chassis and port come from its place.
+            return;
+        }
         checkDriver(controller);
         switch (controller.get("type", "")) {
             case "pci" -> checkPci(controller, plan);

@@ -21,7 +21,7 @@ public final class Disk implements Kind {
 
     private static final String FLOPPY = "floppy";
 
-    private static final Shape DRIVER = Common.virtio(Shape.of("driver")
+    static final Shape DRIVER = Common.virtio(Shape.of("driver")
                     .attr("name", Forms.TEXT)
                     .attr("type", Disk::format)
                     .attr("cache", Forms.oneOfOrDefault("none", "writethrough", "writeback", "directsync", "unsafe"))

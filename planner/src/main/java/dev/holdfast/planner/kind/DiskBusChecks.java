@@ -1,7 +1,9 @@
 package dev.holdfast.planner.kind;
 
 import dev.holdfast.domain.Version;
+import dev.holdfast.planner.shape.Attributes;
 import dev.holdfast.planner.shape.Draft;
+import dev.holdfast.problem.CompleterException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +28,17 @@ final class DiskBusChecks {
     private record ForBuses(String path, Set<String> buses) {}
 
     private static final List<ForBuses> FOR_BUSES = List.of(
-            new ForBuses("driver@queues", VIRTIO),
-            new ForBuses("driver@queue_size", VIRTIO),
-            new ForBuses("driver@event_idx", VIRTIO),
-            new ForBuses("driver@ioeventfd", VIRTIO),
-            new ForBuses("driver@iommu", VIRTIO),
-            new ForBuses("driver@ats", VIRTIO),
-            new ForBuses("driver@packed", VIRTIO),
-            new ForBuses("driver@page_per_vq", VIRTIO),
             new ForBuses("driver/iothreads", VIRTIO),
             new ForBuses("target@rotation_rate", Set.of("scsi", "ide", "sata")),
             new ForBuses("wwn", Set.of("ide", "scsi")),
             new ForBuses("vendor", SCSI),
             new ForBuses("geometry@trans", Set.of("ide")));
+
+    private static final List<String> DRIVER_FOR_VIRTIO =
+            List.of("queues", "queue_size", "event_idx", "ioeventfd", "iommu", "ats", "packed", "page_per_vq");
+
+    /** The same, to see at once that there are none. */
+    private static final Attributes OF_VIRTIO = Attributes.of(Disk.DRIVER, DRIVER_FOR_VIRTIO);
 
     /** Which of these aren't for a bus; none are for a bus of which nothing is here. */
     private static final Map<String, List<ForBuses>> FOREIGN = foreign();
@@ -53,12 +53,23 @@ final class DiskBusChecks {
 
     private DiskBusChecks() {}
 
+    private static CompleterException foreign(Draft disk, String path, String bus, Set<String> buses, String of) {
+        return disk.rejected(
+                of + ": " + path + " isn't for a disk on the bus " + bus, "It is for " + String.join(", ", buses));
+    }
+
     static void check(Draft disk, String bus, String of, Plan plan) {
+        Draft driver = disk.child("driver");
+        if (driver != null && driver.hasAny(OF_VIRTIO) && !VIRTIO.contains(bus)) {
+            for (String attribute : DRIVER_FOR_VIRTIO) {
+                if (driver.has(attribute)) {
+                    throw foreign(disk, "driver@" + attribute, bus, VIRTIO, of);
+                }
+            }
+        }
         for (ForBuses rule : FOREIGN.getOrDefault(bus, FOR_BUSES)) {
             if (disk.isThere(rule.path())) {
-                throw disk.rejected(
-                        of + ": " + rule.path() + " isn't for a disk on the bus " + bus,
-                        "It is for " + String.join(", ", rule.buses()));
+                throw foreign(disk, rule.path(), bus, rule.buses(), of);
             }
         }
         String model = disk.get("model");

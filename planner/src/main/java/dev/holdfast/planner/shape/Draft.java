@@ -146,6 +146,14 @@ public final class Draft {
         return get(attribute) != null;
     }
 
+    /** True where it has one of these attributes, which are its shape's. */
+    public boolean hasAny(Attributes attributes) {
+        if (attributes.shape() != shape) {
+            throw new IllegalArgumentException("<" + name + "> is of another shape");
+        }
+        return (valued & attributes.bits()) != 0;
+    }
+
     /** A number, in the decimal or hexadecimal form in which forms leave it; otherwise where there is none. */
     public int number(String attribute, int otherwise) {
         String value = get(attribute);

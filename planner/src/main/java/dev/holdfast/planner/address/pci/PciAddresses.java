@@ -8,6 +8,7 @@ import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,21 +63,19 @@ public final class PciAddresses {
     /** The models of the controllers by their indexes; null in a gap between two. */
     private @Nullable PciModel[] models() {
         List<Draft> controllers = plan.devices("controller");
-        int last = -1;
-        for (Draft controller : controllers) {
-            if (controller.is("type", "pci")) {
-                last = Math.max(last, controller.number("index", 0));
+        @Nullable PciModel[] models = new PciModel[0];
+        for (int i = 0; i < controllers.size(); i++) {
+            Draft controller = controllers.get(i);
+            if (!controller.is("type", "pci")) {
+                continue;
             }
-        }
-        if (last > LAST_INDEX) {
-            // What a bus that high would be is never asked for.
-            controllers.forEach(controller -> Kinds.check(controller, plan));
-        }
-        @Nullable PciModel[] models = new PciModel[last + 1];
-        for (Draft controller : controllers) {
-            if (controller.is("type", "pci")) {
-                models[controller.number("index", 0)] = PciModel.of(controller.get("model"));
+            int index = controller.number("index", 0);
+            if (index > LAST_INDEX) {
+                // What a bus that high would be is never asked for.
+                controllers.forEach(any -> Kinds.check(any, plan));
             }
+            models = index < models.length ? models : Arrays.copyOf(models, index + 1);
+            models[index] = PciModel.of(controller.get("model"));
         }
         return models;
     }

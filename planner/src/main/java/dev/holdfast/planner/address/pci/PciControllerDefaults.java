@@ -29,7 +29,7 @@ final class PciControllerDefaults {
         for (int i = 0; i < controllers.size(); i++) {
             Draft controller = controllers.get(i).draft();
             PciModel model = controllers.get(i).model();
-            controller.make("model").setIfAbsent("name", model.devices().getFirst());
+            Controller.made(controller, model);
             PciAddress address = controllers.get(i).device().place();
             String index = controller.get("index", "0");
             int slot = address == null ? 0 : address.slot();
@@ -39,12 +39,8 @@ final class PciControllerDefaults {
                     controller.make("target").setIfAbsent("chassisNr", index);
                     checkBehind(controller, address);
                 }
-                case ROOT_PORT -> controller.make("target")
-                        .setIfAbsent("chassis", index)
-                        .setIfAbsent("port", PORTS[slot << 3 | function]);
-                case DOWNSTREAM_PORT -> controller.make("target")
-                        .setIfAbsent("chassis", index)
-                        .setIfAbsent("port", PORTS[slot]);
+                case ROOT_PORT -> Controller.port(controller, index, PORTS[slot << 3 | function]);
+                case DOWNSTREAM_PORT -> Controller.port(controller, index, PORTS[slot]);
                 case EXPANDER_BUS, PCIE_EXPANDER_BUS -> {
                     Draft target = controller.make("target");
                     if (!target.has("busNr")) {
