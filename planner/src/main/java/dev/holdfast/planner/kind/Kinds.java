@@ -64,6 +64,11 @@ public final class Kinds {
         return behindEmulator < 0 ? null : ALL.get(behindEmulator);
     }
 
+    /** The rank that all devices of a kind have: see {@link Draft#rank}. */
+    public static int rank(String kind) {
+        return DEVICES.rank(kind);
+    }
+
     /** Looks whether libvirt would accept a device. */
     public static void check(Draft device, Plan plan) {
         Kind kind = of(device);

@@ -40,8 +40,10 @@ public final class Draft {
     private Draft[] children = NONE;
 
     private int count;
-    /** A bit for the number of each child. */
-    private long there;
+    /** By the last six bits of their hashes: the names of children, and of attributes, that are or were there. Most that aren't are told by it. */
+    private long childHashes;
+
+    private long attributeHashes;
     /** In the shape of the parent. */
     private int index;
     private boolean evenEmpty;
@@ -55,6 +57,7 @@ public final class Draft {
         this.written = written;
         this.values = shape.values();
         this.valued = shape.constants();
+        this.attributeHashes = valued == 0 ? 0 : -1;
         this.carried = carried;
     }
 
@@ -97,7 +100,12 @@ public final class Draft {
 
     /** An attribute's value, or null. */
     public @Nullable String get(String attribute) {
-        return values[shape.known(attribute)];
+        return mayHave(attribute) ? values[shape.known(attribute)] : null;
+    }
+
+    private boolean mayHave(String attribute) {
+        assert shape.known(attribute) >= 0;
+        return (attributeHashes & 1L << attribute.hashCode()) != 0;
     }
 
     /** An attribute's value, or what counts where there is none. */
@@ -110,8 +118,7 @@ public final class Draft {
     public @Nullable String at(String path) {
         ValuePath asked = ValuePath.of(path);
         Draft holder = below(asked);
-        int index = holder == null ? -1 : holder.shape.indexOfInterned(asked.attribute());
-        return holder == null || index < 0 ? null : holder.values[index];
+        return holder == null ? null : holder.ifAny(asked.attribute());
     }
 
     /** True where there is this value or, without an {@code @} in the path, this element. */
@@ -121,8 +128,13 @@ public final class Draft {
         if (holder == null || asked.attribute().isEmpty()) {
             return holder != null;
         }
-        int index = holder.shape.indexOfInterned(asked.attribute());
-        return index >= 0 && holder.values[index] != null;
+        return holder.ifAny(asked.attribute()) != null;
+    }
+
+    /** An attribute's value; null also where its shape has no such attribute. */
+    private @Nullable String ifAny(String attribute) {
+        int index = (attributeHashes & 1L << attribute.hashCode()) == 0 ? -1 : shape.indexOfInterned(attribute);
+        return index < 0 ? null : values[index];
     }
 
     private @Nullable Draft below(ValuePath path) {
@@ -190,7 +202,12 @@ public final class Draft {
     void set(int attribute, @Nullable String value) {
         values[attribute] = value;
         long bit = 1L << attribute;
-        valued = value == null ? valued & ~bit : valued | bit;
+        if (value == null) {
+            valued &= ~bit;
+        } else {
+            valued |= bit;
+            attributeHashes |= 1L << shape.attributeName(attribute).hashCode();
+        }
     }
 
     /** Sets an attribute to a number in decimal. */
@@ -222,9 +239,13 @@ public final class Draft {
     @SuppressWarnings("ReferenceEquality")
     public @Nullable Draft child(String name) {
         assert name == name.intern() : name;
+        if ((childHashes & 1L << name.hashCode()) == 0) {
+            return null;
+        }
         if (count > FEW) {
             int at = shape.indexOfChild(name);
-            return at < 0 || (there & 1L << at) == 0 ? null : children[first(at)];
+            int first = at < 0 ? count : first(at);
+            return first < count && children[first].index == at ? children[first] : null;
         }
         for (int i = 0; i < count; i++) {
             if (children[i].name == name) {
@@ -236,12 +257,7 @@ public final class Draft {
 
     /** Where the children of a number, or those behind them, begin; they stand in the order of their numbers. */
     private int first(int at) {
-        int numbers = Long.bitCount(there);
-        int before = Long.bitCount(there & (1L << at) - 1);
-        if (numbers == count || before == 0) {
-            return before;
-        }
-        int low = before;
+        int low = 0;
         int high = count;
         while (low < high) {
             int middle = (low + high) >>> 1;
@@ -254,9 +270,9 @@ public final class Draft {
         return low;
     }
 
-    /** Behind the children of a number, of which the first is there. */
+    /** Behind the children of a number, which begin there. */
     private int end(int at, int first) {
-        int end = first + 1;
+        int end = first;
         while (end < count && children[end].index == at) {
             end++;
         }
@@ -268,17 +284,10 @@ public final class Draft {
         return child(name) != null;
     }
 
-    boolean hasChild(int number) {
-        return (there & 1L << number) != 0;
-    }
-
     /** Its children of this name in order; a list of its own. */
     public List<Draft> children(String name) {
-        int at = count == 0 ? -1 : shape.indexOfChild(name);
-        if (at < 0 || (there & 1L << at) == 0) {
-            return new ArrayList<>(0);
-        }
-        int first = first(at);
+        int at = (childHashes & 1L << name.hashCode()) == 0 ? -1 : shape.indexOfChild(name);
+        int first = at < 0 ? count : first(at);
         int end = end(at, first);
         List<Draft> found = new ArrayList<>(end - first);
         for (int i = first; i < end; i++) {
@@ -343,7 +352,7 @@ public final class Draft {
         }
         System.arraycopy(children, place, children, place + 1, count - place);
         children[place] = child;
-        there |= 1L << child.index;
+        childHashes |= 1L << child.name.hashCode();
         count++;
         return child;
     }
@@ -368,19 +377,13 @@ public final class Draft {
     /** Takes all children of this name away. */
     public void remove(String name) {
         int at = shape.knownChild(name);
-        if ((there & 1L << at) != 0) {
-            int first = first(at);
-            remove(first, end(at, first));
-        }
+        int first = first(at);
+        remove(first, end(at, first));
     }
 
     private void remove(int start, int end) {
         System.arraycopy(children, end, children, start, count - end);
         count -= end - start;
-        there = 0;
-        for (int i = 0; i < count; i++) {
-            there |= 1L << children[i].index;
-        }
     }
 
     /** Puts the children of one name into another order. */

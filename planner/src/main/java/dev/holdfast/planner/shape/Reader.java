@@ -135,7 +135,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         if (!known) {
             return;
         }
-        if (!child.repeated() && draft.hasChild(at)) {
+        if (!child.repeated() && draft.hasChild(child.name())) {
             unmodelled.accept(Verdict.unmodelled(
                     element, "a second <" + element.name() + "> in <" + shape.name() + ">"));
             draft.leftover().add(element);

@@ -368,6 +368,11 @@ public final class Shape {
         return childNames.numberOf(child);
     }
 
+    /** What {@link Draft#rank} says of its children of a name. */
+    public int rank(String child) {
+        return knownChild(child);
+    }
+
     /** The number of a child that a rule names. */
     int knownChild(String child) {
         int index = indexOfChild(child);

@@ -83,7 +83,9 @@ final class ChipsetSlots {
     }
 
     private void takeIch9() {
-        for (PciDevice controller : devices.controllers()) {
+        List<PciDevice> controllers = devices.controllers();
+        for (int i = 0; i < controllers.size(); i++) {
+            PciDevice controller = controllers.get(i);
             Draft draft = controller.draft();
             if (isFirst(draft, "sata")) {
                 boolean isTaken = controller.place() != null;

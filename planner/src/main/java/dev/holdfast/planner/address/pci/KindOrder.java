@@ -1,48 +1,58 @@
 package dev.holdfast.planner.address.pci;
 
-import java.util.HashMap;
+import dev.holdfast.planner.kind.Kinds;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** An order of device kinds; devices of one kind stay in the order that they have. */
 final class KindOrder {
 
-    private final Map<String, Integer> places = new HashMap<>();
+    /** As many as there may be. */
+    private static final int RANKS = Long.SIZE;
 
-    private KindOrder() {}
+    /** By the rank of the kind, its place. */
+    private final int[] places = new int[RANKS];
+
+    private final int count;
+
+    private KindOrder(String... kinds) {
+        count = kinds.length;
+        Arrays.fill(places, count);
+        for (int i = 0; i < kinds.length; i++) {
+            places[Kinds.rank(kinds[i])] = i;
+        }
+    }
 
     static KindOrder of(String... kinds) {
-        KindOrder order = new KindOrder();
-        for (String kind : kinds) {
-            order.places.put(kind, order.places.size());
-        }
-        return order;
+        return new KindOrder(kinds);
     }
 
     /** The place of a kind; what isn't in the order comes last. */
     int of(String kind) {
-        return places.getOrDefault(kind, places.size());
+        return places[Kinds.rank(kind)];
     }
 
     int of(PciDevice device) {
-        return of(device.draft().name());
+        return places[device.draft().rank()];
     }
 
     void sort(List<PciDevice> devices) {
         // Counted, not compared: how many there are of each kind and those before it says where each device goes.
         int size = devices.size();
-        int[] kinds = new int[size];
-        int[] next = new int[places.size() + 2];
+        if (size < 2) {
+            return;
+        }
+        int[] next = new int[count + 2];
         for (int i = 0; i < size; i++) {
-            kinds[i] = of(devices.get(i));
-            next[kinds[i] + 1]++;
+            next[of(devices.get(i)) + 1]++;
         }
         for (int kind = 1; kind < next.length; kind++) {
             next[kind] += next[kind - 1];
         }
         PciDevice[] sorted = new PciDevice[size];
         for (int i = 0; i < size; i++) {
-            sorted[next[kinds[i]]++] = devices.get(i);
+            PciDevice device = devices.get(i);
+            sorted[next[of(device)]++] = device;
         }
         for (int i = 0; i < size; i++) {
             devices.set(i, sorted[i]);

@@ -23,6 +23,8 @@ public final class PciAddresses {
 
     private static final int LAST_INDEX = 255;
 
+    private static final int CONTROLLER = Kinds.rank("controller");
+
     private final Plan plan;
     private final PciDevices devices;
 
@@ -56,7 +58,7 @@ public final class PciAddresses {
         PciBuses buses = trial.emptied();
         take(buses);
         placeAll(buses);
-        devices.markMultifunction();
+        devices.markMultifunction(buses);
         PciControllerDefaults.fill(devices.pciControllers());
     }
 
@@ -124,7 +126,7 @@ public final class PciAddresses {
     private void place(PciBuses buses, PciDevice device) {
         PciPlug plug = device.plug();
         if (plug != null && device.isWanted()) {
-            if (Usb2Parts.isPart(device)) {
+            if (device.draft().rank() == CONTROLLER && Usb2Parts.isPart(device)) {
                 Usb2Parts.place(device, plug, buses, devices);
             } else {
                 next(buses, plug, device);

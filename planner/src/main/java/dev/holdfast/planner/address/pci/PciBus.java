@@ -82,6 +82,11 @@ final class PciBus {
         return (functions[slot] & 1 << function) != 0;
     }
 
+    /** True where other functions of a slot are taken. */
+    boolean hasMore(int slot, int function) {
+        return (functions[slot] & ~(1 << function) & ALL) != 0;
+    }
+
     /** True where no slot is free. */
     boolean isFull() {
         return (slots & ~used) == 0;

@@ -65,6 +65,11 @@ final class PciBuses {
         return buses.get(bus).isTaken(slot);
     }
 
+    /** True where other functions of an address's slot are taken. */
+    boolean hasMore(PciAddress address) {
+        return buses.get(address.bus()).hasMore(address.slot(), address.function());
+    }
+
     /** True where no bus has a free slot. */
     boolean isFull() {
         for (PciBus bus : buses) {

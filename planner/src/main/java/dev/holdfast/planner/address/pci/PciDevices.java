@@ -1,13 +1,12 @@
 package dev.holdfast.planner.address.pci;
 
 import dev.holdfast.domain.PciAddress;
+import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.shape.Draft;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** All PCI devices of a domain, in the orders in which libvirt goes through them. */
@@ -58,6 +57,11 @@ final class PciDevices {
             "panic",
             "pstore");
 
+    private static final int CONTROLLER = Kinds.rank("controller");
+    private static final int INTERFACE = Kinds.rank("interface");
+    private static final int SOUND = Kinds.rank("sound");
+    private static final int VIDEO = Kinds.rank("video");
+
     private final PciPlugs plugs;
     private final List<PciController> pciControllers = new ArrayList<>();
     private final List<PciDevice> controllers = new ArrayList<>();
@@ -77,8 +81,8 @@ final class PciDevices {
         for (int i = 0; i < drafts.size(); i++) {
             Draft draft = drafts.get(i);
             PciDevice device = PciDevice.of(draft, plugs);
-            String kind = draft.name();
-            boolean isVideo = kind.equals("video");
+            int kind = draft.rank();
+            boolean isVideo = kind == VIDEO;
             if (isVideo && !videoSeen) {
                 firstVideo = device;
             }
@@ -86,13 +90,13 @@ final class PciDevices {
             if (device == null) {
                 continue;
             }
-            boolean isController = kind.equals("controller");
+            boolean isController = kind == CONTROLLER;
             PciModel model = isController && draft.is("type", "pci") ? PciModel.of(draft.get("model")) : null;
             if (model != null) {
                 pciControllers.add(new PciController(device, model));
             } else if (isController) {
                 controllers.add(device);
-            } else if (kind.equals("sound")) {
+            } else if (kind == SOUND) {
                 sounds.add(device);
             }
             if (device.place() != null) {
@@ -110,7 +114,7 @@ final class PciDevices {
     }
 
     private static boolean isHostCard(Draft draft) {
-        return draft.name().equals("interface") && draft.is("type", "hostdev");
+        return draft.rank() == INTERFACE && draft.is("type", "hostdev");
     }
 
     /** A network card that is the host's is placed with the host's other devices, before them. */
@@ -169,39 +173,26 @@ final class PciDevices {
     }
 
     /** Where several functions share a slot, function 0 says so, unless its owner said that it doesn't. */
-    void markMultifunction() {
-        BitSet shared = new BitSet();
-        forEach(device -> {
-            PciAddress place = device.place();
-            if (place != null && place.function() != 0) {
-                shared.set(slot(place));
-            }
-        });
-        if (shared.isEmpty()) {
-            return;
-        }
-        forEach(device -> {
-            PciAddress place = device.place();
-            Draft address = place != null && place.function() == 0 && shared.get(slot(place)) ? device.draft().child("address") : null;
-            if (address != null) {
-                address.setIfAbsent("multifunction", "on");
-            }
-        });
-    }
-
-    private void forEach(Consumer<PciDevice> action) {
+    void markMultifunction(PciBuses buses) {
         for (int i = 0; i < pciControllers.size(); i++) {
-            action.accept(pciControllers.get(i).device());
+            markMultifunction(pciControllers.get(i).device(), buses);
         }
         for (int i = 0; i < written.size(); i++) {
-            action.accept(written.get(i));
+            markMultifunction(written.get(i), buses);
         }
         for (int i = 0; i < wanted.size(); i++) {
-            action.accept(wanted.get(i));
+            markMultifunction(wanted.get(i), buses);
         }
     }
 
-    private static int slot(PciAddress place) {
-        return place.bus() << 5 | place.slot();
+    private static void markMultifunction(PciDevice device, PciBuses buses) {
+        PciAddress place = device.place();
+        if (place == null || place.function() != 0 || !buses.hasMore(place)) {
+            return;
+        }
+        Draft address = device.draft().child("address");
+        if (address != null) {
+            address.setIfAbsent("multifunction", "on");
+        }
     }
 }
