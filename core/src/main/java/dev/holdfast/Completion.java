@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 public final class Completion {
 
     private final Spec spec;
-    private final Lock lock;
+    private final Supplier<Lock> lock;
     private final Element domain;
     private final Supplier<List<Addition>> additions;
     private final List<Known> removed;
@@ -23,7 +23,7 @@ public final class Completion {
 
     Completion(
             Spec spec,
-            Lock lock,
+            Supplier<Lock> lock,
             Element domain,
             Supplier<List<Addition>> additions,
             List<Known> removed,
@@ -43,9 +43,9 @@ public final class Completion {
         return spec;
     }
 
-    /** Everything that was completed. */
+    /** Everything that was completed; the same one however often it is asked for, and worked out when it first is. */
     public Lock lock() {
-        return lock;
+        return lock.get();
     }
 
     /** The complete domain, ready to be defined. */
@@ -78,6 +78,6 @@ public final class Completion {
 
     /** The same with another lock. */
     Completion with(Lock other) {
-        return new Completion(spec, other, domain, additions, removed, accepted, remarks);
+        return new Completion(spec, () -> other, domain, additions, removed, accepted, remarks);
     }
 }

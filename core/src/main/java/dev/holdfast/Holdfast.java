@@ -211,7 +211,7 @@ public final class Holdfast {
         spec.source().unsaid(reflection).forEach(what -> remarks.add(Problem.of(what, "")));
         return new Completion(
                 spec.reflect(reflection),
-                outcome.lock(),
+                outcome::lock,
                 complete,
                 outcome::additions,
                 submission.pinned().removed(),

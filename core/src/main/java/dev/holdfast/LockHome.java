@@ -58,6 +58,11 @@ public record LockHome(Spec spec, @Nullable LockFile file, boolean isCarried) {
         return carried == null ? null : LockText.read(carried, "the lock in " + spec.file());
     }
 
+    /** The completed spec, with its lock in it if this is where that is kept. */
+    public Spec keep(Completion completion) {
+        return isCarried ? keep(completion.spec(), completion.lock()) : completion.spec();
+    }
+
     /** A spec with the lock in it, if this is where it is kept. */
     public Spec keep(Spec completed, Lock lock) {
         return isCarried ? completed.withCarriedLock(LockText.write(lock)) : completed;

@@ -27,7 +27,8 @@ final class Outcome {
     private final List<Returned> devices;
     private final Locking locking;
     private final Set<String> taken = new HashSet<>();
-    private final Lock lock;
+    /** Made when it is first asked for: who completes thousands of VMs into a folder needs none. */
+    private @Nullable Lock lock;
 
     Outcome(
             @Nullable Lock earlier,
@@ -39,11 +40,15 @@ final class Outcome {
         this.rest = answer.rest();
         this.devices = answer.devices();
         this.locking = new Locking(earlier, platform);
-        this.lock = makeLock();
     }
 
-    Lock lock() {
-        return lock;
+    synchronized Lock lock() {
+        Lock made = lock;
+        if (made == null) {
+            made = makeLock();
+            lock = made;
+        }
+        return made;
     }
 
     /** The lock that the completion makes; the earlier one where it decided nothing new. */
@@ -100,7 +105,7 @@ final class Outcome {
     }
 
     List<Addition> additions() {
-        return earlier == lock ? List.of() : Additions.of(lock, devices, rest.own(), earlier);
+        return earlier == lock() ? List.of() : Additions.of(lock(), devices, rest.own(), earlier);
     }
 
     Reflection reflection() {

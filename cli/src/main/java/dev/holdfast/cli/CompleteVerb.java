@@ -127,7 +127,7 @@ final class CompleteVerb implements Callable<Integer> {
                 notes
                         ? Findings.of(input.label(), completion, by)
                         : Findings.warnings(input.label(), completion, by));
-        Spec kept = home.keep(completion.spec(), completion.lock());
+        Spec kept = home.keep(completion);
         if (write.isGiven()) {
             home.write(completion.lock(), lock);
             WriteOption.keep(input, spec, kept.text());

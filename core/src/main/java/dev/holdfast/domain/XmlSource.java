@@ -130,6 +130,8 @@ public record XmlSource(String text, Element root, Map<Element, Span> spans) {
         private int lineStart;
         private int count;
 
+        /** An element whose end isn't read yet. */
+        @SuppressWarnings("ArrayRecordComponent")
         private record Open(
                 String name,
                 Object[] attributes,

@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -83,6 +84,10 @@ public record LockFile(Path path) {
      */
     public @Nullable Lock read() {
         try {
+            // Most specs of a fleet have none, and asking first costs less than an exception; one that can't be looked at throws.
+            if (path.getFileSystem().provider().readAttributesIfExists(path, BasicFileAttributes.class) == null) {
+                return null;
+            }
             return LockText.read(Files.readString(path), path.toString());
         } catch (NoSuchFileException e) {
             return null;

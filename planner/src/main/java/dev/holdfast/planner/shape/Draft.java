@@ -475,7 +475,7 @@ public final class Draft {
         for (long left = valued; left != 0; left &= left - 1) {
             int attribute = Long.numberOfTrailingZeros(left);
             pairs[next++] = shape.attributeName(attribute);
-            pairs[next++] = values[attribute];
+            pairs[next++] = Objects.requireNonNull(values[attribute]);
         }
         return pairs;
     }

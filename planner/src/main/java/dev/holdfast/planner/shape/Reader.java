@@ -5,7 +5,6 @@ import dev.holdfast.domain.Node;
 import dev.holdfast.domain.Version;
 import dev.holdfast.problem.CompleterException;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
