@@ -8,6 +8,7 @@ import dev.holdfast.match.Known;
 import dev.holdfast.problem.Problem;
 import dev.holdfast.spec.Spec;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** A VM completed. */
@@ -16,6 +17,7 @@ public final class Completion {
     private final Spec spec;
     private final Supplier<Lock> lock;
     private final Element domain;
+    private final BooleanSupplier mayLeaveOut;
     private final Supplier<List<Addition>> additions;
     private final List<Known> removed;
     private final List<AbiChange> accepted;
@@ -25,6 +27,7 @@ public final class Completion {
             Spec spec,
             Supplier<Lock> lock,
             Element domain,
+            BooleanSupplier mayLeaveOut,
             Supplier<List<Addition>> additions,
             List<Known> removed,
             List<AbiChange> accepted,
@@ -32,6 +35,7 @@ public final class Completion {
         this.spec = spec;
         this.lock = lock;
         this.domain = domain;
+        this.mayLeaveOut = mayLeaveOut;
         this.additions = additions;
         this.removed = removed;
         this.accepted = accepted;
@@ -51,6 +55,14 @@ public final class Completion {
     /** The complete domain, ready to be defined. */
     public Element domain() {
         return domain;
+    }
+
+    /**
+     * False where the completer took up all that the owner wrote, which takes less time to see than a lock to make. Else what
+     * it left out, if anything, is in the lock as ignored.
+     */
+    public boolean mayLeaveOut() {
+        return mayLeaveOut.getAsBoolean();
     }
 
     /**
@@ -78,6 +90,6 @@ public final class Completion {
 
     /** The same with another lock. */
     Completion with(Lock other) {
-        return new Completion(spec, () -> other, domain, additions, removed, accepted, remarks);
+        return new Completion(spec, () -> other, domain, () -> true, additions, removed, accepted, remarks);
     }
 }

@@ -213,6 +213,7 @@ public final class Holdfast {
                 spec.reflect(reflection),
                 outcome::lock,
                 complete,
+                outcome::mayLeaveOut,
                 outcome::additions,
                 submission.pinned().removed(),
                 changes,

@@ -104,6 +104,20 @@ final class Outcome {
                         locking.completer()));
     }
 
+    /** False where nothing can be left out of what the owner wrote; a lock says what it is. */
+    boolean mayLeaveOut() {
+        if (earlier != null || lock != null || Trace.leavesOut(rest.complete(), rest.written())) {
+            return true;
+        }
+        for (Returned device : devices) {
+            Element written = device.written();
+            if (written != null && Trace.leavesOut(device.complete(), written)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     List<Addition> additions() {
         return earlier == lock() ? List.of() : Additions.of(lock(), devices, rest.own(), earlier);
     }

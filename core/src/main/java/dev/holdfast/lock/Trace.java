@@ -128,6 +128,29 @@ public final class Trace {
         }
     }
 
+    /** True where a completer left out something that the owner wrote: {@link #of} says then what. */
+    public static boolean leavesOut(Element complete, Element written) {
+        for (int i = 0; i < written.attributeCount(); i++) {
+            if (complete.attribute(written.attributeName(i)) == null) {
+                return true;
+            }
+        }
+        if (written.children().isEmpty() || written.isMixed() || complete.isMixed()) {
+            return false;
+        }
+        if (written.elements().isEmpty()) {
+            return complete.children().isEmpty() && !written.text().isBlank();
+        }
+        Siblings partners = Siblings.pair(written, complete);
+        for (Element child : written.elements()) {
+            Element partner = partners.get(child);
+            if (partner == null || leavesOut(partner, child)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void ignore(String path, String value) {
         Held before = earlier.get(path);
         if (!edited || before != null && before.isIgnored() && before.value().equals(value)) {

@@ -75,6 +75,9 @@ public final class Findings {
     }
 
     private void ignored(Completion completion) {
+        if (!completion.mayLeaveOut()) {
+            return;
+        }
         for (LockedDevice device : completion.lock().devices()) {
             warn(() -> DeviceKinds.label(device.element()), device.facts());
         }
