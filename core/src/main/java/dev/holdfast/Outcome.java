@@ -104,14 +104,14 @@ final class Outcome {
                         locking.completer()));
     }
 
-    /** False where nothing can be left out of what the owner wrote; a lock says what it is. */
+    /** False where nothing was left out of what the owner wrote; else a lock says what was, if anything. */
     boolean mayLeaveOut() {
-        if (earlier != null || lock != null || Trace.leavesOut(rest.complete(), rest.written())) {
+        if (earlier != null || lock != null || Trace.mayLeaveOut(rest.complete(), rest.written())) {
             return true;
         }
         for (Returned device : devices) {
             Element written = device.written();
-            if (written != null && Trace.leavesOut(device.complete(), written)) {
+            if (written != null && Trace.mayLeaveOut(device.complete(), written)) {
                 return true;
             }
         }

@@ -128,8 +128,8 @@ public final class Trace {
         }
     }
 
-    /** True where a completer left out something that the owner wrote: {@link #of} says then what. */
-    public static boolean leavesOut(Element complete, Element written) {
+    /** True where a completer may have left out something that the owner wrote: {@link #of} says then what, if anything. */
+    public static boolean mayLeaveOut(Element complete, Element written) {
         for (int i = 0; i < written.attributeCount(); i++) {
             if (complete.attribute(written.attributeName(i)) == null) {
                 return true;
@@ -144,7 +144,7 @@ public final class Trace {
         Siblings partners = Siblings.pair(written, complete);
         for (Element child : written.elements()) {
             Element partner = partners.get(child);
-            if (partner == null || leavesOut(partner, child)) {
+            if (partner == null || mayLeaveOut(partner, child)) {
                 return true;
             }
         }

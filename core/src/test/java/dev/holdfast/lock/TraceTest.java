@@ -122,6 +122,16 @@ class TraceTest {
         assertThat(values).containsExactlyEntriesOf(Facts.of(complete));
     }
 
+    /** What a lock would call ignored is never missed by who looks only whether there is any. */
+    @Property(tries = 300)
+    void whetherAnythingWasLeftOutIsSeenWithoutALock(@ForAll("trees") Element complete, @ForAll("trees") Element written) {
+        Element own = Element.of(complete.name(), written.attributes(), written.children(), null);
+        if (Trace.of(complete, own, null, Map.of(), NEWER).values().stream().anyMatch(Held::isIgnored)) {
+            assertThat(Trace.mayLeaveOut(complete, own)).isTrue();
+        }
+        assertThat(Trace.mayLeaveOut(complete, complete)).isFalse();
+    }
+
     @Property(tries = 80)
     void ofWhatTheOwnerWroteWholeTheOwnerDecidedAll(@ForAll("trees") Element complete) {
         assertThat(Trace.of(complete, complete, null, Map.of(), NEWER).values())
