@@ -1,7 +1,7 @@
 package dev.holdfast.cli.run;
 
 import java.util.ArrayDeque;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ExecutionException;
@@ -23,24 +23,32 @@ public final class Batch {
     /** For each thread so many files are begun before the first of them is said, and no more: results are held until then. */
     private static final int AHEAD = 32;
 
+    /** A thread that waits for nothing takes so many files at a time: to hand each over by itself takes longer than a few do. */
+    private static final int AT_A_TIME = 8;
+
     private final Outcomes outcomes;
     private final Talk talk;
     private final int threads;
+    private final int atATime;
 
-    private Batch(Surroundings surroundings, Talk talk, int threads) {
+    /** Set when nobody hears results any more. */
+    private volatile boolean isOver;
+
+    private Batch(Surroundings surroundings, Talk talk, int threads, int atATime) {
         this.outcomes = Outcomes.in(surroundings);
         this.talk = talk;
         this.threads = threads;
+        this.atATime = atATime;
     }
 
     /** A batch of jobs that wait for a libvirt; it says through this what it comes to. */
     public static Batch waiting(Surroundings surroundings, Talk talk) {
-        return new Batch(surroundings, talk, WAITING);
+        return new Batch(surroundings, talk, WAITING, 1);
     }
 
     /** A batch of jobs that wait for nothing: as many at a time as there are processors. */
     public static Batch computing(Surroundings surroundings, Talk talk) {
-        return new Batch(surroundings, talk, Runtime.getRuntime().availableProcessors());
+        return new Batch(surroundings, talk, Runtime.getRuntime().availableProcessors(), AT_A_TIME);
     }
 
     /**
@@ -56,24 +64,28 @@ public final class Batch {
         ExecutorService pool = Executors.newFixedThreadPool(
                 Math.min(threads, inputs.size()),
                 Thread.ofPlatform().name("holdfast-job").daemon().factory());
-        Queue<Future<Result>> begun = new ArrayDeque<>();
-        Iterator<Input> next = inputs.iterator();
+        Queue<Future<List<Result>>> begun = new ArrayDeque<>();
+        // Few files are dealt out evenly.
+        int part = Math.clamp(inputs.size() / (AHEAD * threads), 1, atATime);
+        int next = 0;
         try {
             boolean first = true;
-            for (int i = 0; i < inputs.size(); i++) {
-                while (begun.size() < AHEAD * threads && next.hasNext()) {
-                    Input input = next.next();
-                    begun.add(pool.submit(() -> outcomes.of(input, job)));
+            for (int said = 0; said < inputs.size(); said += part) {
+                for (; next < inputs.size() && begun.size() * part < AHEAD * threads; next += part) {
+                    List<Input> some = inputs.subList(next, Math.min(next + part, inputs.size()));
+                    begun.add(pool.submit(() -> each(some, job)));
                 }
-                Result result = await(begun.remove());
-                talk.step();
-                if (!result.output().isEmpty()) {
-                    talk.result(first ? result.output() : result.following());
-                    first = false;
+                for (Result result : await(begun.remove())) {
+                    talk.step();
+                    if (!result.output().isEmpty()) {
+                        talk.result(first ? result.output() : result.following());
+                        first = false;
+                    }
+                    tally.add(result).forEach(talk::say);
                 }
-                tally.add(result).forEach(talk::say);
             }
         } finally {
+            isOver = true;
             talk.end();
             begun.forEach(one -> one.cancel(false));
             pool.close();
@@ -84,7 +96,15 @@ public final class Batch {
         return tally.exit();
     }
 
-    private static Result await(Future<Result> future) {
+    private List<Result> each(List<Input> inputs, Job job) {
+        List<Result> results = new ArrayList<>(inputs.size());
+        for (int i = 0; i < inputs.size() && !isOver; i++) {
+            results.add(outcomes.of(inputs.get(i), job));
+        }
+        return results;
+    }
+
+    private static List<Result> await(Future<List<Result>> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {
