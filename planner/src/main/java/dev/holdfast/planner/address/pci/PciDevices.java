@@ -92,6 +92,10 @@ final class PciDevices {
             }
             boolean isController = kind == CONTROLLER;
             PciModel model = isController && draft.is("type", "pci") ? PciModel.of(draft.get("model")) : null;
+            if (model != null && model.plugsInto() == null) {
+                // A root with an address: nothing is placed there, and the controller's own check says what is wrong.
+                continue;
+            }
             if (model != null) {
                 pciControllers.add(new PciController(device, model));
             } else if (isController) {

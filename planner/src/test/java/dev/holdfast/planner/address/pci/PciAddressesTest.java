@@ -18,6 +18,15 @@ class PciAddressesTest {
         return ("<interface type='user'><model type='" + model + "'/></interface>").repeat(count);
     }
 
+    /** On all the lab's libvirts: "pci-root and pcie-root controllers should not have an address". */
+    @ParameterizedTest
+    @ValueSource(strings = {"<address type='pci' bus='0' slot='5'/>", "<address type='pci'/>"})
+    void aRootHasNoAddress(String address) {
+        assertThatThrownBy(() -> Planned.q35("<controller type='pci' index='0' model='pcie-root'>" + address + "</controller>"))
+                .isInstanceOf(CompleterException.class)
+                .hasMessageContaining("a pcie-root has no address");
+    }
+
     @Test
     void anExpressDeviceGetsARootPortOfItsOwnAndOneMoreStaysFree() {
         Planned planned = Planned.q35(NO_EXTRAS + cards(2, "virtio"));
