@@ -106,7 +106,7 @@ final class Outcome {
 
     /** False where nothing was left out of what the owner wrote; else a lock says what was, if anything. */
     boolean mayLeaveOut() {
-        if (earlier != null || lock != null || Trace.mayLeaveOut(rest.complete(), rest.written())) {
+        if (earlier != null || Trace.mayLeaveOut(rest.complete(), rest.written())) {
             return true;
         }
         for (Returned device : devices) {

@@ -297,22 +297,8 @@ public final class Element implements Node, Values {
     public boolean equals(@Nullable Object other) {
         return other instanceof Element that
                 && name.equals(that.name)
-                && hasAttributesOf(that)
+                && attributes().equals(that.attributes())
                 && children.equals(that.children);
-    }
-
-    private boolean hasAttributesOf(Element that) {
-        if (attributes.length != that.attributes.length) {
-            return false;
-        }
-        for (int i = 0; i < attributes.length; i += 2) {
-            // As a rule both have the same order.
-            int at = attributes[i].equals(that.attributes[i]) ? i : that.indexOf((String) attributes[i]);
-            if (at < 0 || !attributes[i + 1].equals(that.attributes[at + 1])) {
-                return false;
-            }
-        }
-        return true;
     }
 
     @Override

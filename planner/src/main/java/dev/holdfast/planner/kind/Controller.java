@@ -107,12 +107,12 @@ public final class Controller implements Kind {
             .child("address", Addresses.byType())
             .child(Shape.of("pcihole64").attr("unit", Forms.TEXT).text(Forms.TEXT));
 
-    /** As few have more than a few of a type: their indexes as texts. */
+    /** Indexes as texts: those that PCI controllers may have, of which a domain has most. */
     private static final String[] INDEXES = new String[256];
 
     static {
         for (int i = 0; i < INDEXES.length; i++) {
-            INDEXES[i] = Integer.toString(i).intern();
+            INDEXES[i] = Integer.toString(i);
         }
     }
 

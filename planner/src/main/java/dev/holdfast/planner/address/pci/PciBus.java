@@ -10,7 +10,7 @@ final class PciBus {
     private static final byte ALL = (byte) 0xff;
 
     /** What either a conventional or an Express device plugs into. */
-    private static final int ANY_DEVICE = bit(PciSocket.PCI_DEVICE) | bit(PciSocket.PCIE_DEVICE);
+    private static final int ANY_DEVICE = PciSocket.PCI_DEVICE.bit() | PciSocket.PCIE_DEVICE.bit();
 
     private final PciModel model;
     /** A bit for each socket that it has. */
@@ -39,11 +39,7 @@ final class PciBus {
 
     /** One that takes nothing but this. */
     static PciBus only(PciModel model, PciSocket socket) {
-        return new PciBus(model, bit(socket));
-    }
-
-    private static int bit(PciSocket socket) {
-        return socket.bit();
+        return new PciBus(model, socket.bit());
     }
 
     PciModel model() {
@@ -51,7 +47,7 @@ final class PciBus {
     }
 
     boolean accepts(PciSocket socket) {
-        return (accepts & bit(socket)) != 0;
+        return (accepts & socket.bit()) != 0;
     }
 
     /** True where libvirt could place such a device by itself. */
