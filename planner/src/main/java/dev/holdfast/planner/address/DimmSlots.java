@@ -2,6 +2,7 @@ package dev.holdfast.planner.address;
 
 import dev.holdfast.planner.kind.Addresses;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.shape.Draft;
 import java.util.BitSet;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class DimmSlots {
         if (most == null) {
             return;
         }
-        List<Draft> devices = plan.devices("memory");
+        List<Draft> devices = plan.devices(Ranks.MEMORY);
         BitSet taken = new BitSet();
         for (Draft device : devices) {
             Draft address = Addresses.of(device, "dimm");

@@ -1,8 +1,10 @@
 package dev.holdfast.planner.address;
 
 import dev.holdfast.domain.Version;
+import dev.holdfast.planner.kind.Disk;
 import dev.holdfast.planner.kind.DiskName;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ public final class DiskOrder {
 
     /** Puts the disks as they were written into libvirt's order. */
     public static void apply(Plan plan) {
-        List<Draft> disks = plan.devices("disk");
+        List<Draft> disks = plan.devices(Ranks.DISK);
         if (disks.size() < 2) {
             return;
         }
@@ -50,7 +52,7 @@ public final class DiskOrder {
                 at = buses.size();
                 buses.add(bus);
             }
-            String name = disk.at("target@dev");
+            String name = disk.get(Disk.TARGET, Disk.DEV);
             places.add(new Place(disk, at, name == null ? -1 : DiskName.index(name, plan.platform().libvirt())));
         }
         places.sort(BY_BUS_AND_NAME);
@@ -64,7 +66,7 @@ public final class DiskOrder {
     private static void rejectTwins(List<Draft> disks) {
         Set<String> names = new HashSet<>();
         for (Draft disk : disks) {
-            String name = disk.at("target@dev");
+            String name = disk.get(Disk.TARGET, Disk.DEV);
             if (name != null && !names.add(name)) {
                 throw disk.rejected("There are two disks with the target " + name, "Give one of them another name");
             }
@@ -72,14 +74,14 @@ public final class DiskOrder {
     }
 
     private static String bus(Draft disk, Plan plan) {
-        String bus = disk.at("target@bus");
+        String bus = disk.get(Disk.TARGET, Disk.BUS);
         if (bus != null) {
             return bus;
         }
         if (plan.since(BUS_BY_NAME_LATER)) {
             return "";
         }
-        String name = disk.at("target@dev");
-        return "floppy".equals(disk.get("device")) ? "fdc" : DiskName.bus(name == null ? "" : name);
+        String name = disk.get(Disk.TARGET, Disk.DEV);
+        return "floppy".equals(disk.get(Disk.DEVICE)) ? "fdc" : DiskName.bus(name == null ? "" : name);
     }
 }

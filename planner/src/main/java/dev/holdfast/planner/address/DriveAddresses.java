@@ -2,8 +2,10 @@ package dev.holdfast.planner.address;
 
 import dev.holdfast.planner.kind.Addresses;
 import dev.holdfast.planner.kind.Controllers;
+import dev.holdfast.planner.kind.Disk;
 import dev.holdfast.planner.kind.DiskName;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.shape.Draft;
 import java.util.HashSet;
 import java.util.List;
@@ -51,8 +53,8 @@ public final class DriveAddresses {
 
     /** Gives every disk and every SCSI host device that has none its address. */
     public static void assign(Plan plan) {
-        List<Draft> disks = plan.devices("disk");
-        List<Draft> hostdevs = plan.devices("hostdev");
+        List<Draft> disks = plan.devices(Ranks.DISK);
+        List<Draft> hostdevs = plan.devices(Ranks.HOSTDEV);
         hostdevs.removeIf(hostdev -> !hostdev.is("type", "scsi"));
         for (Draft disk : disks) {
             complete(disk);
@@ -69,14 +71,14 @@ public final class DriveAddresses {
         }
         Set<Spot> taken = new HashSet<>();
         for (Draft disk : disks) {
-            Draft address = disk.child("address");
+            Draft address = disk.child(Disk.ADDRESS);
             if (address == null) {
                 address = fromTarget(disk, plan);
             }
             if (address == null || !address.is("type", "drive")) {
                 continue;
             }
-            Spot spot = spot(Objects.requireNonNull(disk.at("target@bus")), address);
+            Spot spot = spot(Objects.requireNonNull(disk.get(Disk.TARGET, Disk.BUS)), address);
             if (ofHost.contains(spot)) {
                 throw disk.rejected(
                         label(disk) + " is at " + spot + ", which a SCSI host device has",
@@ -90,13 +92,13 @@ public final class DriveAddresses {
 
     /** Looks whether controllers have what is addressed on them. */
     public static void check(Plan plan) {
-        for (Draft disk : plan.devices("disk")) {
+        for (Draft disk : plan.devices(Ranks.DISK)) {
             Draft address = Addresses.of(disk, "drive");
             if (address != null) {
-                check(disk, Objects.requireNonNull(disk.at("target@bus")), address, plan);
+                check(disk, Objects.requireNonNull(disk.get(Disk.TARGET, Disk.BUS)), address, plan);
             }
         }
-        for (Draft hostdev : plan.devices("hostdev")) {
+        for (Draft hostdev : plan.devices(Ranks.HOSTDEV)) {
             Draft address = Addresses.of(hostdev, "drive");
             if (address != null) {
                 check(hostdev, "scsi", address, plan);
@@ -133,7 +135,7 @@ public final class DriveAddresses {
     }
 
     private static @Nullable Draft fromTarget(Draft disk, Plan plan) {
-        String name = disk.at("target@dev");
+        String name = disk.get(Disk.TARGET, Disk.DEV);
         if (name == null) {
             return null;
         }
@@ -142,7 +144,7 @@ public final class DriveAddresses {
             throw disk.rejected(
                     "Disk " + name + ": its target is none that counts disks", "Call it vda, or give it an <address>");
         }
-        Layout layout = LAYOUTS.get(Objects.requireNonNull(disk.at("target@bus")));
+        Layout layout = LAYOUTS.get(Objects.requireNonNull(disk.get(Disk.TARGET, Disk.BUS)));
         if (layout == null) {
             return null;
         }

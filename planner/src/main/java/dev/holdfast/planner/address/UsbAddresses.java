@@ -3,6 +3,7 @@ package dev.holdfast.planner.address;
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Addresses;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.UsbPort;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
@@ -24,21 +25,38 @@ public final class UsbAddresses {
     private static final Map<String, Integer> PORTS = Map.of(
             "piix3-uhci", 2, "piix4-uhci", 2, "vt82c686b-uhci", 2, "ehci", 6, "ich9-ehci1", 6, "pci-ohci", 3);
 
+    private static final Users DISKS = new Users(Ranks.DISK, "target@bus", "usb");
+    private static final Users CARDS = new Users(Ranks.INTERFACE, "model@type", "usb-net");
+    private static final Users SOUNDS = new Users(Ranks.SOUND, "@model", "usb");
+    private static final Users HOST_DEVICES = new Users(Ranks.HOSTDEV, "@type", "usb");
+    private static final Users CARD_READERS = new Users(Ranks.CONTROLLER, "@type", "ccid");
+    private static final Users SERIALS = new Users(Ranks.SERIAL, "target@type", "usb-serial");
+    private static final Users INPUTS = new Users(Ranks.INPUT, "@bus", "usb");
+    private static final Users FILESYSTEMS = new Users(Ranks.FILESYSTEM, "driver@type", "mtp");
+    private static final Users REDIRECTED = new Users(Ranks.REDIRDEV, "@bus", "usb");
+
     /** In libvirt's order. */
-    private static final List<String> KINDS = List.of(
-            "disk", "interface", "sound", "hostdev", "controller", "serial", "input", "filesystem", "redirdev");
+    private static final Users[] ALL = {
+        DISKS, CARDS, SOUNDS, HOST_DEVICES, CARD_READERS, SERIALS, INPUTS, FILESYSTEMS, REDIRECTED
+    };
 
     /** The same before it placed them all. */
-    private static final List<String> FIRST_KINDS =
-            List.of("hostdev", "disk", "controller", "input", "serial", "sound", "redirdev");
+    private static final Users[] FIRST = {HOST_DEVICES, DISKS, CARD_READERS, INPUTS, SERIALS, SOUNDS, REDIRECTED};
+
+    /**
+     * The devices of a kind that are on USB.
+     *
+     * @param rank the kind's
+     * @param path where in a device it says so
+     * @param value what it says
+     */
+    private record Users(int rank, String path, String value) {}
 
     private final Plan plan;
-    private final boolean all;
     private final List<@Nullable UsbHub> buses = new ArrayList<>();
 
     private UsbAddresses(Plan plan) {
         this.plan = plan;
-        this.all = plan.since(ALL_USB_DEVICES);
     }
 
     /** Does it. */
@@ -48,7 +66,7 @@ public final class UsbAddresses {
 
     private void assign() {
         List<Draft> devices = devices();
-        List<Draft> hubs = plan.devices("hub");
+        List<Draft> hubs = plan.devices(Ranks.HUB);
         if (devices.isEmpty() && hubs.isEmpty()) {
             return;
         }
@@ -81,33 +99,20 @@ public final class UsbAddresses {
 
     private List<Draft> devices() {
         List<Draft> found = new ArrayList<>();
-        for (String kind : all ? KINDS : FIRST_KINDS) {
-            List<Draft> devices = plan.devices(kind);
+        for (Users users : plan.since(ALL_USB_DEVICES) ? ALL : FIRST) {
+            List<Draft> devices = plan.devices(users.rank());
             for (int i = 0; i < devices.size(); i++) {
-                if (isUsb(devices.get(i))) {
-                    found.add(devices.get(i));
+                Draft device = devices.get(i);
+                if (users.value().equals(device.at(users.path()))) {
+                    found.add(device);
                 }
             }
         }
         return found;
     }
 
-    private boolean isUsb(Draft device) {
-        return switch (device.name()) {
-            case "disk" -> "usb".equals(device.at("target@bus"));
-            case "hostdev" -> "usb".equals(device.at("@type"));
-            case "input", "redirdev" -> "usb".equals(device.at("@bus"));
-            case "interface" -> all && "usb-net".equals(device.at("model@type"));
-            case "sound" -> "usb".equals(device.at("@model"));
-            case "controller" -> "ccid".equals(device.at("@type"));
-            case "serial" -> "usb-serial".equals(device.at("target@type"));
-            case "filesystem" -> all && "mtp".equals(device.at("driver@type"));
-            default -> false;
-        };
-    }
-
     private void addControllers() {
-        for (Draft controller : plan.devices("controller")) {
+        for (Draft controller : plan.devices(Ranks.CONTROLLER)) {
             int ports = ports(controller);
             if (ports == 0) {
                 continue;
@@ -153,11 +158,11 @@ public final class UsbAddresses {
         for (int i = 0; i < missing; i++) {
             plan.devices().add("hub").set("type", "usb");
         }
-        return plan.devices("hub");
+        return plan.devices(Ranks.HUB);
     }
 
     private boolean hasController() {
-        for (Draft controller : plan.devices("controller")) {
+        for (Draft controller : plan.devices(Ranks.CONTROLLER)) {
             if (controller.is("type", "usb") && !controller.is("model", "none")) {
                 return true;
             }

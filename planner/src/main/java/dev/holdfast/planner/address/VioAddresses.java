@@ -2,6 +2,7 @@ package dev.holdfast.planner.address;
 
 import dev.holdfast.planner.kind.Addresses;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ public final class VioAddresses {
 
     /** Gives every such controller a register. */
     public static void assign(Plan plan) {
-        List<Draft> controllers = plan.devices("controller");
+        List<Draft> controllers = plan.devices(Ranks.CONTROLLER);
         for (int i = 0; i < controllers.size(); i++) {
             Draft controller = controllers.get(i);
             if (controller.is("type", "scsi") && controller.is("model", "ibmvscsi") && !controller.hasChild("address")) {

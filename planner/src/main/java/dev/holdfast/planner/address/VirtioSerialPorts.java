@@ -3,6 +3,7 @@ package dev.holdfast.planner.address;
 import dev.holdfast.planner.kind.Addresses;
 import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.shape.Draft;
 import java.util.BitSet;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class VirtioSerialPorts {
 
     private VirtioSerialPorts(Plan plan) {
         this.plan = plan;
-        for (Draft controller : plan.devices("controller")) {
+        for (Draft controller : plan.devices(Ranks.CONTROLLER)) {
             if (controller.is("type", "virtio-serial")) {
                 add(controller);
             }
@@ -38,8 +39,8 @@ public final class VirtioSerialPorts {
 
     /** Gives every device that is on virtio-serial its port. */
     public static void assign(Plan plan) {
-        List<Draft> consoles = plan.devices("console");
-        List<Draft> channels = plan.devices("channel");
+        List<Draft> consoles = plan.devices(Ranks.CONSOLE);
+        List<Draft> channels = plan.devices(Ranks.CHANNEL);
         if (!any(channels, consoles)) {
             return;
         }

@@ -3,6 +3,7 @@ package dev.holdfast.planner.implied;
 import dev.holdfast.planner.kind.Addresses;
 import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.shape.Draft;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +16,8 @@ public final class BusControllers {
 
     /** Adds the virtio-serial controllers that channels and consoles name, or would be put on. */
     public static void addVirtioSerial(Plan plan) {
-        addVirtioSerial(plan, plan.devices("channel"));
-        addVirtioSerial(plan, plan.devices("console"));
+        addVirtioSerial(plan, plan.devices(Ranks.CHANNEL));
+        addVirtioSerial(plan, plan.devices(Ranks.CONSOLE));
     }
 
     private static void addVirtioSerial(Plan plan, List<Draft> devices) {
@@ -35,7 +36,7 @@ public final class BusControllers {
 
     /** Adds the CCID controllers that smartcards name, or would be put on; and puts them there. */
     public static void addCcid(Plan plan) {
-        List<Draft> smartcards = plan.devices("smartcard");
+        List<Draft> smartcards = plan.devices(Ranks.SMARTCARD);
         int next = 0;
         for (Draft device : smartcards) {
             Draft address = device.child("address");

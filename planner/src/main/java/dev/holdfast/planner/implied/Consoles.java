@@ -4,6 +4,7 @@ import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Kind;
 import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import java.util.List;
@@ -22,14 +23,14 @@ public final class Consoles {
 
     /** Adds the one where only the other is there. */
     public static void add(Plan plan) {
-        List<Draft> consoles = plan.devices("console");
+        List<Draft> consoles = plan.devices(Ranks.CONSOLE);
         for (Draft console : consoles.isEmpty() ? consoles : consoles.subList(1, consoles.size())) {
             if (isSerial(console)) {
                 throw console.rejected(
                         "a <console> of type serial that isn't the first one", "Put it first, or give it a target of type virtio");
             }
         }
-        List<Draft> serials = plan.devices("serial");
+        List<Draft> serials = plan.devices(Ranks.SERIAL);
         if (!consoles.isEmpty() && isSerial(consoles.getFirst())) {
             if (serials.isEmpty()) {
                 serial(consoles.getFirst(), plan);
@@ -62,8 +63,8 @@ public final class Consoles {
 
     /** Writes the first console, where it is a serial one, as the serial device that it is. */
     public static void mirror(Plan plan) {
-        List<Draft> consoles = plan.devices("console");
-        List<Draft> serials = plan.devices("serial");
+        List<Draft> consoles = plan.devices(Ranks.CONSOLE);
+        List<Draft> serials = plan.devices(Ranks.SERIAL);
         if (consoles.isEmpty() || serials.isEmpty() || !isSerial(consoles.getFirst())) {
             return;
         }

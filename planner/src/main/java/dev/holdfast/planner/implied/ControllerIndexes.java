@@ -4,6 +4,7 @@ import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Controller;
 import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import java.util.BitSet;
@@ -25,7 +26,7 @@ public final class ControllerIndexes {
 
     /** Puts the controllers into the order that they have as read. */
     public static void sort(Plan plan) {
-        List<Draft> written = plan.devices("controller");
+        List<Draft> written = plan.devices(Ranks.CONTROLLER);
         written.forEach(Controller::settle);
         rejectUsbBesideNone(written);
         Controllers.sort(plan);
@@ -33,7 +34,7 @@ public final class ControllerIndexes {
 
     /** Gives them their indexes. */
     public static void assign(Plan plan) {
-        List<Draft> controllers = plan.devices("controller");
+        List<Draft> controllers = plan.devices(Ranks.CONTROLLER);
         Map<String, BitSet> taken = new HashMap<>(8);
         boolean companions = false;
         for (int i = 0; i < controllers.size(); i++) {

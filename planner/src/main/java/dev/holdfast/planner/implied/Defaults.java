@@ -5,6 +5,7 @@ import dev.holdfast.planner.kind.Audio;
 import dev.holdfast.planner.kind.Input;
 import dev.holdfast.planner.kind.Iommu;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.kind.Watchdog;
 import dev.holdfast.planner.shape.Draft;
@@ -42,7 +43,7 @@ public final class Defaults {
     }
 
     private static void input(Plan plan, String type) {
-        for (Draft device : plan.devices("input")) {
+        for (Draft device : plan.devices(Ranks.INPUT)) {
             if (device.is("type", type) && device.is("bus", "ps2")) {
                 return;
             }
@@ -55,7 +56,7 @@ public final class Defaults {
             return;
         }
         String action = "reset";
-        for (Draft watchdog : plan.devices("watchdog").reversed()) {
+        for (Draft watchdog : plan.devices(Ranks.WATCHDOG).reversed()) {
             if (watchdog.is("model", "itco")) {
                 return;
             }
@@ -79,7 +80,7 @@ public final class Defaults {
         boolean any = false;
         boolean byHost = false;
         String type = "none";
-        for (Draft device : plan.devices("graphics")) {
+        for (Draft device : plan.devices(Ranks.GRAPHICS)) {
             add &= any;
             any = true;
             switch (device.get("type", "")) {

@@ -2,7 +2,9 @@ package dev.holdfast.planner.implied;
 
 import dev.holdfast.planner.kind.Addresses;
 import dev.holdfast.planner.kind.Controllers;
+import dev.holdfast.planner.kind.Disk;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.ScsiModel;
 import dev.holdfast.planner.shape.Draft;
 import java.util.List;
@@ -20,11 +22,11 @@ public final class ImpliedDriveControllers {
     public static void forDisks(Plan plan) {
         completeModels(plan);
         int[] last = {-1, -1, -1, -1};
-        List<Draft> disks = plan.devices("disk");
+        List<Draft> disks = plan.devices(Ranks.DISK);
         for (int i = 0; i < disks.size(); i++) {
             Draft disk = disks.get(i);
             Draft address = Addresses.of(disk, "drive");
-            int bus = address == null ? -1 : BUSES.indexOf(disk.at("target@bus"));
+            int bus = address == null ? -1 : BUSES.indexOf(disk.get(Disk.TARGET, Disk.BUS));
             if (address != null && bus >= 0) {
                 last[bus] = Math.max(last[bus], address.number("controller", 0));
             }
@@ -59,7 +61,7 @@ public final class ImpliedDriveControllers {
     /** The last controller that a host device is on; where it has no address yet, the first may be it. */
     private static int lastOfHostDevices(Plan plan, boolean addressed) {
         int last = -1;
-        List<Draft> devices = plan.devices("hostdev");
+        List<Draft> devices = plan.devices(Ranks.HOSTDEV);
         for (int i = 0; i < devices.size(); i++) {
             last = Math.max(last, controller(devices.get(i), addressed));
         }
@@ -71,7 +73,7 @@ public final class ImpliedDriveControllers {
         int last = -1;
         String model = null;
         Controllers there = Controllers.of(plan);
-        List<Draft> devices = plan.devices("hostdev");
+        List<Draft> devices = plan.devices(Ranks.HOSTDEV);
         for (int i = 0; i < devices.size(); i++) {
             int index = controller(devices.get(i), addressed);
             if (index > last) {
@@ -94,7 +96,7 @@ public final class ImpliedDriveControllers {
 
     private static void completeModels(Plan plan) {
         String model = null;
-        List<Draft> controllers = plan.devices("controller");
+        List<Draft> controllers = plan.devices(Ranks.CONTROLLER);
         for (int i = 0; i < controllers.size(); i++) {
             Draft controller = controllers.get(i);
             if (controller.is("type", "scsi") && known(controller) == null) {

@@ -3,6 +3,7 @@ package dev.holdfast.planner.implied;
 import dev.holdfast.planner.kind.Controller;
 import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.shape.Draft;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class MachineControllers {
 
     /** Of a type and index there is one controller; parts of a USB 2 controller share one. */
     public static void rejectDuplicates(Plan plan) {
-        List<Draft> controllers = plan.devices("controller");
+        List<Draft> controllers = plan.devices(Ranks.CONTROLLER);
         if (areInOrder(controllers)) {
             return;
         }

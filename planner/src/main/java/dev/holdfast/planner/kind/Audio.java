@@ -121,7 +121,7 @@ public final class Audio implements VariedKind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        for (Draft other : plan.devices("audio")) {
+        for (Draft other : plan.devices(Ranks.AUDIO)) {
             if (other == device) {
                 break;
             }
@@ -142,7 +142,7 @@ public final class Audio implements VariedKind {
         if (id == null || !plan.since(BACKENDS)) {
             return;
         }
-        for (Draft other : plan.devices("audio")) {
+        for (Draft other : plan.devices(Ranks.AUDIO)) {
             if (id.equals(other.get("id"))) {
                 return;
             }

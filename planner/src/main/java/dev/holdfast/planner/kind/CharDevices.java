@@ -30,11 +30,11 @@ final class CharDevices {
             return;
         }
         int highest = -1;
-        for (Draft other : plan.devices().children()) {
+        for (Draft other : plan.devices(device.rank())) {
             if (other == device && !ofAll) {
                 break;
             }
-            Draft taken = other.name().equals(device.name()) ? other.child("target") : null;
+            Draft taken = other.child("target");
             if (taken != null) {
                 highest = Math.max(highest, taken.number("port", -1));
             }

@@ -23,7 +23,7 @@ public final class Console implements Kind {
     public void complete(Draft device, Plan plan) {
         device.setIfAbsent("type", "pty");
         CharSource.complete(device);
-        device.make("target").setIfAbsent("type", "serial").set("port", plan.devices("console").indexOf(device));
+        device.make("target").setIfAbsent("type", "serial").set("port", plan.devices(Ranks.CONSOLE).indexOf(device));
     }
 
     @Override

@@ -5,11 +5,15 @@ import dev.holdfast.planner.kind.PciModel.Option;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
+import dev.holdfast.planner.shape.Preset;
+import dev.holdfast.planner.shape.Presets;
 import dev.holdfast.planner.shape.Shape;
 import dev.holdfast.planner.shape.Shape.Selection;
 import java.math.BigInteger;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +125,21 @@ public final class Controller implements Kind {
         return SHAPE;
     }
 
+    /** As which of QEMU's devices a PCI controller is made that nobody wrote: as its model's first. */
+    private static final Map<PciModel, Preset> FIRST_DEVICES = new EnumMap<>(PciModel.class);
+
+    static {
+        for (PciModel model : PciModel.values()) {
+            if (!model.devices().isEmpty()) {
+                FIRST_DEVICES.put(model, Preset.of(MADE_AS, model.devices().getFirst()));
+            }
+        }
+    }
+
+    /** Which chassis and port a PCI controller is, by both. */
+    private static final Presets TARGETS = new Presets(
+            256 << 8, both -> Preset.of(PCI_TARGET, null, Integer.toString(both >> 8), Forms.inHex(both & 0xff, 1)));
+
     /** One that nobody wrote; a null model is left to the type's default. */
     static Draft of(String type, int index, @Nullable String model) {
         return Draft.with(SHAPE, type, index < INDEXES.length ? INDEXES[index] : Integer.toString(index), model);
@@ -130,19 +149,20 @@ public final class Controller implements Kind {
     public static void made(Draft controller, PciModel model) {
         Draft as = controller.child("model");
         if (as == null) {
-            controller.add(Draft.with(MADE_AS, model.devices().getFirst()));
+            controller.add(Draft.of(Objects.requireNonNull(FIRST_DEVICES.get(model))));
         } else {
             as.setIfAbsent("name", model.devices().getFirst());
         }
     }
 
-    /** Says which chassis and port a PCI controller is, as far as nothing says so. */
-    public static void port(Draft controller, String chassis, String port) {
+    /** Says which chassis and port a PCI controller is, as far as nothing says so: the chassis of its index. */
+    public static void port(Draft controller, int port) {
+        int chassis = controller.number("index", 0);
         Draft target = controller.child("target");
         if (target == null) {
-            controller.add(Draft.with(PCI_TARGET, null, chassis, port));
+            controller.add(Draft.of(TARGETS.at(chassis << 8 | port)));
         } else {
-            target.setIfAbsent("chassis", chassis).setIfAbsent("port", port);
+            target.setIfAbsent("chassis", Integer.toString(chassis)).setIfAbsent("port", Forms.inHex(port, 1));
         }
     }
 

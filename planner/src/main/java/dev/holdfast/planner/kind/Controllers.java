@@ -34,13 +34,13 @@ public final class Controllers {
 
     /** The controllers of this domain as they stand. */
     public static Controllers of(Plan plan) {
-        return new Controllers(plan, plan.devices("controller"));
+        return new Controllers(plan, plan.devices(Ranks.CONTROLLER));
     }
 
     /** Puts those that the owner wrote into libvirt's order. */
     public static void sort(Plan plan) {
         Controllers sorted = new Controllers(plan, new ArrayList<>());
-        for (Draft controller : plan.devices("controller")) {
+        for (Draft controller : plan.devices(Ranks.CONTROLLER)) {
             sorted.insert(controller);
         }
         plan.devices().reorder("controller", sorted.order);

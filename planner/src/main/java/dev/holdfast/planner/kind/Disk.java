@@ -1,6 +1,8 @@
 package dev.holdfast.planner.kind;
 
 import dev.holdfast.domain.Version;
+import dev.holdfast.planner.shape.AttributeOf;
+import dev.holdfast.planner.shape.ChildOf;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
@@ -21,7 +23,7 @@ public final class Disk implements Kind {
 
     private static final String FLOPPY = "floppy";
 
-    static final Shape DRIVER = Common.virtio(Shape.of("driver")
+    static final Shape DRIVER_SHAPE = Common.virtio(Shape.of("driver")
                     .attr("name", Forms.TEXT)
                     .attr("type", Disk::format)
                     .attr("cache", Forms.oneOfOrDefault("none", "writethrough", "writeback", "directsync", "unsafe"))
@@ -46,13 +48,13 @@ public final class Disk implements Kind {
                                     .requires("@id")),
                     Versions.libvirt(10, 0));
 
-    private static final Shape GEOMETRY = Shape.of("geometry")
+    private static final Shape GEOMETRY_SHAPE = Shape.of("geometry")
             .attr("cyls", Forms.DECIMAL)
             .attr("heads", Forms.DECIMAL)
             .attr("secs", Forms.DECIMAL)
             .attr("trans", Forms.oneOf("none", "auto", "lba"));
 
-    private static final Shape TARGET = Shape.of("target")
+    private static final Shape TARGET_SHAPE = Shape.of("target")
             .attr("dev", (written, spot) -> written.startsWith("ioemu:") ? written.substring(6) : written)
             .attr("bus", Forms.oneOf("ide", "fdc", "scsi", "virtio", "xen", "usb", "uml", "sata", "sd"))
             .attr("tray", Forms.oneOf("closed", "open"))
@@ -70,17 +72,17 @@ public final class Disk implements Kind {
             .attr(
                     "snapshot",
                     Forms.oneOf("no", "internal", "external").since(Versions.libvirt(8, 2), "manual"))
-            .child(DRIVER)
+            .child(DRIVER_SHAPE)
             .child(Secrets.AUTH)
             .child("source", DiskSource::shape)
             .child("backingStore", DiskSource::backing)
             .child(Shape.of("backenddomain").attr("name", Forms.FILLED))
-            .child(GEOMETRY)
+            .child(GEOMETRY_SHAPE)
             .child(Shape.of("blockio")
                     .attr("logical_block_size", Forms.UINT_UNLESS_ZERO)
                     .attr("physical_block_size", Forms.UINT_UNLESS_ZERO)
                     .attr("discard_granularity", Forms.UINT_UNLESS_ZERO, Versions.libvirt(10, 10)))
-            .child(TARGET)
+            .child(TARGET_SHAPE)
             .child(Iotune.SHAPE)
             .child(
                     Shape.of("throttlefilters")
@@ -102,6 +104,36 @@ public final class Disk implements Kind {
             .child("address", Addresses.byType())
             .ignores("mirror", "rom", "state", "diskSecretsPlacement", "privateData");
 
+    public static final AttributeOf TYPE = AttributeOf.named(SHAPE, "type");
+    public static final AttributeOf DEVICE = AttributeOf.named(SHAPE, "device");
+    public static final AttributeOf MODEL = AttributeOf.named(SHAPE, "model");
+    public static final AttributeOf SNAPSHOT = AttributeOf.named(SHAPE, "snapshot");
+    public static final AttributeOf RAW_IO = AttributeOf.named(SHAPE, "rawio");
+    public static final AttributeOf SGIO = AttributeOf.named(SHAPE, "sgio");
+    public static final ChildOf DRIVER = ChildOf.named(SHAPE, "driver");
+    public static final ChildOf AUTH = ChildOf.named(SHAPE, "auth");
+    public static final ChildOf SOURCE = ChildOf.named(SHAPE, "source");
+    public static final ChildOf BACKING = ChildOf.named(SHAPE, "backingStore");
+    public static final ChildOf GEOMETRY = ChildOf.named(SHAPE, "geometry");
+    public static final ChildOf TARGET = ChildOf.named(SHAPE, "target");
+    public static final ChildOf IOTUNE = ChildOf.named(SHAPE, "iotune");
+    public static final ChildOf THROTTLE_FILTERS = ChildOf.named(SHAPE, "throttlefilters");
+    public static final ChildOf READONLY = ChildOf.named(SHAPE, "readonly");
+    public static final ChildOf SHAREABLE = ChildOf.named(SHAPE, "shareable");
+    public static final ChildOf TRANSIENT = ChildOf.named(SHAPE, "transient");
+    public static final ChildOf SERIAL = ChildOf.named(SHAPE, "serial");
+    public static final ChildOf WWN = ChildOf.named(SHAPE, "wwn");
+    public static final ChildOf VENDOR = ChildOf.named(SHAPE, "vendor");
+    public static final ChildOf PRODUCT = ChildOf.named(SHAPE, "product");
+    public static final ChildOf ENCRYPTION = ChildOf.named(SHAPE, "encryption");
+    public static final ChildOf ADDRESS = ChildOf.named(SHAPE, "address");
+    public static final AttributeOf FORMAT = AttributeOf.named(DRIVER_SHAPE, "type");
+    public static final AttributeOf CACHE = AttributeOf.named(DRIVER_SHAPE, "cache");
+    public static final AttributeOf COPY_ON_READ = AttributeOf.named(DRIVER_SHAPE, "copy_on_read");
+    public static final AttributeOf ROTATION_RATE = AttributeOf.named(TARGET_SHAPE, "rotation_rate");
+    public static final AttributeOf DEV = AttributeOf.named(TARGET_SHAPE, "dev");
+    public static final AttributeOf BUS = AttributeOf.named(TARGET_SHAPE, "bus");
+
     @Override
     public Shape shape() {
         return SHAPE;
@@ -109,7 +141,7 @@ public final class Disk implements Kind {
 
     @Override
     public void complete(Draft disk, Plan plan) {
-        if (!disk.hasChild("source")) {
+        if (!disk.has(SOURCE)) {
             // libvirt forgets the type of a disk that has nothing in it.
             disk.set("type", "file");
         }
@@ -117,23 +149,23 @@ public final class Disk implements Kind {
         completeDriver(disk);
         completeSources(disk, plan);
         completeTarget(disk);
-        if (disk.is("device", CDROM)) {
+        if (disk.is(DEVICE, CDROM)) {
             disk.make("readonly");
         }
-        if ("usb".equals(disk.at("target@bus")) && plan.since(USB_MODELS)) {
-            disk.setIfAbsent("model", disk.is("device", CDROM) ? "usb-bot" : "usb-storage");
+        if (disk.is(TARGET, BUS, "usb") && plan.since(USB_MODELS)) {
+            disk.setIfAbsent("model", disk.is(DEVICE, CDROM) ? "usb-bot" : "usb-storage");
         }
-        boolean isReadOnly = disk.hasChild("readonly");
-        if (disk.is("snapshot", "no") && isReadOnly) {
+        boolean isReadOnly = disk.has(READONLY);
+        if (disk.is(SNAPSHOT, "no") && isReadOnly) {
             disk.set("snapshot", null);
-        } else if (!isReadOnly && disk.is("type", "vhostuser")) {
+        } else if (!isReadOnly && disk.is(TYPE, "vhostuser")) {
             disk.setIfAbsent("snapshot", "no");
         }
-        Draft shape = disk.child("geometry");
+        Draft shape = disk.child(GEOMETRY);
         if (shape != null && !isWhole(shape)) {
             disk.remove(shape);
         }
-        Draft passing = disk.child("transient");
+        Draft passing = disk.child(TRANSIENT);
         if (passing != null && passing.is("shareBacking", "no")) {
             passing.set("shareBacking", null);
         }
@@ -147,13 +179,13 @@ public final class Disk implements Kind {
 
     /** A disk's name for messages. */
     static String label(Draft disk) {
-        String target = disk.at("target@dev");
+        String target = disk.get(TARGET, DEV);
         return target == null ? "A disk" : "Disk " + target;
     }
 
     /** True where there is no medium. */
     static boolean isEmpty(Draft disk) {
-        Draft source = disk.child("source");
+        Draft source = disk.child(SOURCE);
         if (source == null) {
             return true;
         }
@@ -167,13 +199,13 @@ public final class Disk implements Kind {
 
     private static void completeDriver(Draft disk) {
         Draft driver = disk.make("driver").setIfAbsent("name", "qemu");
-        if (!disk.is("type", "volume")) {
+        if (!disk.is(TYPE, "volume")) {
             driver.setIfAbsent("type", "raw");
         }
     }
 
     private static void completeSources(Draft disk, Plan plan) {
-        Draft source = disk.child("source");
+        Draft source = disk.child(SOURCE);
         String type = disk.get("type", "file");
         DiskSources.complete(source, type);
         if (source != null && type.equals("network") && source.is("protocol", "iscsi")) {
@@ -183,10 +215,10 @@ public final class Disk implements Kind {
             source.setIfAbsent("managed", "yes");
         }
         if (plan.since(ENGINES)) {
-            completeEngine(disk.child("encryption"));
+            completeEngine(disk.child(ENCRYPTION));
             completeEngine(source == null ? null : source.child("encryption"));
         }
-        Draft backing = disk.child("backingStore");
+        Draft backing = disk.child(BACKING);
         while (backing != null && backing.child("source") != null) {
             Draft below = Objects.requireNonNull(backing.child("source"));
             DiskSources.complete(below, backing.get("type", "file"));
@@ -207,7 +239,7 @@ public final class Disk implements Kind {
         Draft target = disk.make("target");
         String name = target.get("dev", "");
         if (!target.has("bus")) {
-            target.set("bus", disk.is("device", FLOPPY) ? "fdc" : DiskName.bus(name));
+            target.set("bus", disk.is(DEVICE, FLOPPY) ? "fdc" : DiskName.bus(name));
         }
         if (target.is("tray", "closed")) {
             target.set("tray", null);

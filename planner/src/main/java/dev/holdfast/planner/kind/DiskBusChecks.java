@@ -38,7 +38,7 @@ final class DiskBusChecks {
             List.of("queues", "queue_size", "event_idx", "ioeventfd", "iommu", "ats", "packed", "page_per_vq");
 
     /** The same, to see at once that there are none. */
-    private static final Attributes OF_VIRTIO = Attributes.of(Disk.DRIVER, DRIVER_FOR_VIRTIO);
+    private static final Attributes OF_VIRTIO = Attributes.of(Disk.DRIVER_SHAPE, DRIVER_FOR_VIRTIO);
 
     /** Which of these aren't for a bus; none are for a bus of which nothing is here. */
     private static final Map<String, List<ForBuses>> FOREIGN = foreign();
@@ -59,7 +59,7 @@ final class DiskBusChecks {
     }
 
     static void check(Draft disk, String bus, String of, Plan plan) {
-        Draft driver = disk.child("driver");
+        Draft driver = disk.child(Disk.DRIVER);
         if (driver != null && driver.hasAny(OF_VIRTIO) && !VIRTIO.contains(bus)) {
             for (String attribute : DRIVER_FOR_VIRTIO) {
                 if (driver.has(attribute)) {
@@ -72,14 +72,14 @@ final class DiskBusChecks {
                 throw foreign(disk, rule.path(), bus, rule.buses(), of);
             }
         }
-        String model = disk.get("model");
+        String model = disk.get(Disk.MODEL);
         if (model != null && !bus.equals(model.startsWith("usb") ? "usb" : "virtio")) {
             throw disk.rejected(of + ": the model " + model + " isn't for the bus " + bus, "Take it away");
         }
-        boolean isFloppy = disk.is("device", "floppy");
+        boolean isFloppy = disk.is(Disk.DEVICE, "floppy");
         if (isFloppy != bus.equals("fdc")) {
             throw disk.rejected(
-                    of + ": a device='" + disk.get("device") + "' can't be on the bus " + bus,
+                    of + ": a device='" + disk.get(Disk.DEVICE) + "' can't be on the bus " + bus,
                     isFloppy ? "A floppy is on the bus fdc" : "Only a floppy is on the bus fdc");
         }
         if (bus.equals("ide") && !plan.isI440fx()) {
@@ -87,13 +87,13 @@ final class DiskBusChecks {
                     of + ": machine " + plan.machine() + " has no IDE controller",
                     "Put it on the bus sata, or give the VM a machine of type pc");
         }
-        if (disk.hasChild("geometry") && (bus.equals("usb") || bus.equals("sd"))) {
+        if (disk.has(Disk.GEOMETRY) && (bus.equals("usb") || bus.equals("sd"))) {
             throw disk.rejected(of + ": a disk on the bus " + bus + " has no geometry", "Take <geometry> away");
         }
-        if (bus.equals("sd") && (disk.hasChild("serial") || Iotune.isThere(disk) && plan.since(CHECKED_AT_DEFINITION))) {
+        if (bus.equals("sd") && (disk.has(Disk.SERIAL) || Iotune.isThere(disk) && plan.since(CHECKED_AT_DEFINITION))) {
             throw disk.rejected(of + ": a disk on the bus sd has no serial and no <iotune>", "Take it away");
         }
-        Draft address = disk.child("address");
+        Draft address = disk.child(Disk.ADDRESS);
         String type = address == null ? null : address.get("type");
         if (type == null) {
             return;

@@ -163,7 +163,7 @@ public final class Filesystem implements Kind {
         if (!plan.since(UNIQUE_TARGETS)) {
             return;
         }
-        for (Draft other : plan.devices("filesystem")) {
+        for (Draft other : plan.devices(Ranks.FILESYSTEM)) {
             if (other != filesystem && target.equals(other.at("target@dir"))) {
                 throw filesystem.rejected(of + " is there twice", "Give one another target");
             }

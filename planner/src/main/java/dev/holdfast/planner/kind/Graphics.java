@@ -140,7 +140,7 @@ public final class Graphics implements VariedKind {
 
     /** True where the domain has graphics of this type. */
     static boolean has(Plan plan, String type) {
-        for (Draft device : plan.devices("graphics")) {
+        for (Draft device : plan.devices(Ranks.GRAPHICS)) {
             if (device.is("type", type)) {
                 return true;
             }
@@ -184,7 +184,7 @@ public final class Graphics implements VariedKind {
                     throw device.rejected(what + " with p2p and an address", "Leave one of them out");
                 }
                 Draft audio = device.child("audio");
-                for (Draft other : plan.devices("audio")) {
+                for (Draft other : plan.devices(Ranks.AUDIO)) {
                     if (audio != null && other.is("id", audio.get("id", "")) && !other.is("type", "dbus")) {
                         throw device.rejected(what + " with an audio of type " + other.get("type"), "Its audio is of type dbus");
                     }

@@ -159,7 +159,7 @@ public final class Hostdev implements Kind {
 
     /** No port is written that wasn't, and no transport. */
     private static void completeHost(Draft host) {
-        if (host.at("@port") != null && host.is("port", "0")) {
+        if (host.ifAny("port") != null && host.is("port", "0")) {
             host.set("port", null);
         }
     }

@@ -136,15 +136,15 @@ final class HostdevChecks {
         }
         String key = SourceKey.of(hostdev);
         // Their kinds stand in this order; of two wrongs, libvirt tells the first.
-        for (Draft other : hostdev.is("type", "pci") ? plan.devices("interface") : List.<Draft>of()) {
-            Draft source = "hostdev".equals(other.at("@type")) ? other.child("source") : null;
+        for (Draft other : hostdev.is("type", "pci") ? plan.devices(Ranks.INTERFACE) : List.<Draft>of()) {
+            Draft source = "hostdev".equals(other.ifAny("type")) ? other.child("source") : null;
             Draft address = source == null ? null : source.child("address");
             if (address != null && SourceKey.pci(address).equals(key)) {
                 throw hostdev.rejected(of + " is an <interface> too", "Take one away");
             }
         }
         boolean isPast = false;
-        for (Draft other : plan.devices("hostdev")) {
+        for (Draft other : plan.devices(Ranks.HOSTDEV)) {
             if (isPast && other.is("type", hostdev.get("type", "")) && Objects.equals(key, SourceKey.of(other))) {
                 throw other.rejected(of + " is there twice", "Take one away");
             }

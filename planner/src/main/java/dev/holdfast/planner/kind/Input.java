@@ -64,7 +64,7 @@ public final class Input implements Kind {
     /** Before the machine's own inputs are added. */
     public static void early(Plan plan) {
         if (!plan.since(BUS_LATER)) {
-            for (Draft device : plan.devices("input")) {
+            for (Draft device : plan.devices(Ranks.INPUT)) {
                 bus(device);
             }
         }

@@ -136,7 +136,7 @@ public final class Interface implements VariedKind {
         Draft mac = device.make("mac");
         String address = mac.get("address");
         if (address == null || address.equals("00:00:00:00:00:00") && plan.since(NO_MAC_OF_ZEROS)) {
-            mac.set("address", plan.seed().mac(plan.devices("interface").indexOf(device)));
+            mac.set("address", plan.seed().mac(plan.devices(Ranks.INTERFACE).indexOf(device)));
         } else if ((Character.digit(address.charAt(1), 16) & 1) == 1) {
             throw mac.rejected("<mac address='" + address + "'> is a multicast address", "The first number of a card's is even");
         }

@@ -168,7 +168,7 @@ final class InterfaceLink {
 
     private static void identify(Draft parameters, String parameter, Draft device, Plan plan) {
         if (!parameters.has(parameter)) {
-            int number = plan.devices("interface").indexOf(device);
+            int number = plan.devices(Ranks.INTERFACE).indexOf(device);
             parameters.set(parameter, plan.seed().uuid(parameter + " " + number));
         }
     }

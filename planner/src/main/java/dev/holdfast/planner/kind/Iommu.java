@@ -69,7 +69,7 @@ public final class Iommu implements Kind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        List<Draft> all = plan.devices("iommu");
+        List<Draft> all = plan.devices(Ranks.IOMMU);
         if (all.size() > 1 && plan.since(SEVERAL)) {
             throw all.get(1).unmodelled("several <iommu>");
         }

@@ -44,12 +44,12 @@ public final class Iotune {
 
     /** A disk that only names a group has the limits of the first other disk of that group. */
     static void takeGroup(Draft disk, Plan plan) {
-        Draft tune = disk.child("iotune");
+        Draft tune = disk.child(Disk.IOTUNE);
         String group = tune == null ? null : group(tune);
         if (tune == null || group == null || hasLimits(tune)) {
             return;
         }
-        for (Draft other : plan.devices("disk")) {
+        for (Draft other : plan.devices(Ranks.DISK)) {
             Draft theirs = other.child("iotune");
             if (theirs != null && group.equals(group(theirs)) && hasLimits(theirs)) {
                 for (Draft limit : theirs.children()) {
@@ -61,7 +61,7 @@ public final class Iotune {
     }
 
     static void check(Draft disk, Plan plan) {
-        Draft tune = disk.child("iotune");
+        Draft tune = disk.child(Disk.IOTUNE);
         if (tune == null) {
             return;
         }
@@ -87,7 +87,7 @@ public final class Iotune {
         if (!hasLimits(tune)) {
             throw tune.rejected(of + ": <iotune> names the group " + group + " and no limit", "Give it limits");
         }
-        for (Draft other : plan.devices("disk")) {
+        for (Draft other : plan.devices(Ranks.DISK)) {
             Draft theirs = other == disk ? null : other.child("iotune");
             if (theirs != null && group.equals(group(theirs)) && !isSame(tune, theirs)) {
                 throw tune.rejected(
@@ -99,7 +99,7 @@ public final class Iotune {
 
     /** True where a disk has limits or a group. */
     static boolean isThere(Draft disk) {
-        Draft tune = disk.child("iotune");
+        Draft tune = disk.child(Disk.IOTUNE);
         return tune != null && (group(tune) != null || hasLimits(tune));
     }
 

@@ -46,6 +46,9 @@ public final class Kinds {
     public static final Shape DEVICES =
             Shape.of("devices").evenEmpty().child(Shape.text("emulator", Forms.FILLED));
 
+    /** The same by their ranks; null for what is no device. */
+    private static final @Nullable Kind[] BY_RANK = new @Nullable Kind[Long.SIZE];
+
     static {
         for (Kind kind : ALL) {
             if (kind instanceof VariedKind varied) {
@@ -53,6 +56,7 @@ public final class Kinds {
             } else {
                 DEVICES.children(kind.shape(), kind.since());
             }
+            BY_RANK[DEVICES.rank(kind.shape().name())] = kind;
         }
     }
 
@@ -60,8 +64,7 @@ public final class Kinds {
 
     /** The kind of what stands in {@code <devices>}; null for what is no device. */
     public static @Nullable Kind of(Draft device) {
-        int behindEmulator = device.rank() - 1;
-        return behindEmulator < 0 ? null : ALL.get(behindEmulator);
+        return BY_RANK[device.rank()];
     }
 
     /** The rank that all devices of a kind have: see {@link Draft#rank}. */

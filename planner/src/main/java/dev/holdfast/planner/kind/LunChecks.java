@@ -22,10 +22,10 @@ final class LunChecks {
     private LunChecks() {}
 
     static void check(Draft disk, String bus, String of, Plan plan) {
-        if (disk.is("sgio", "unfiltered") && plan.since(UNFILTERED_GONE)) {
+        if (disk.is(Disk.SGIO, "unfiltered") && plan.since(UNFILTERED_GONE)) {
             throw disk.rejected(of + ": sgio='unfiltered' isn't run any more", "Take it away");
         }
-        if (!disk.is("device", "lun")) {
+        if (!disk.is(Disk.DEVICE, "lun")) {
             for (String path : FOR_LUNS) {
                 if (disk.isThere(path)) {
                     throw disk.rejected(of + ": " + path + " is only for device='lun'", "Take it away");
@@ -33,11 +33,11 @@ final class LunChecks {
             }
             return;
         }
-        boolean isIscsi = disk.is("type", "network") && "iscsi".equals(disk.at("source@protocol"));
-        boolean isBlock = disk.is("type", "block") || disk.is("type", "volume");
+        boolean isIscsi = disk.is(Disk.TYPE, "network") && "iscsi".equals(disk.at("source@protocol"));
+        boolean isBlock = disk.is(Disk.TYPE, "block") || disk.is(Disk.TYPE, "volume");
         if (!isIscsi && !isBlock) {
             throw disk.rejected(
-                    of + ": a LUN is passed through from a block device, not from type='" + disk.get("type") + "'",
+                    of + ": a LUN is passed through from a block device, not from type='" + disk.get(Disk.TYPE) + "'",
                     "Write type='block', or device='disk'");
         }
         if (!bus.equals("scsi") && !bus.equals("virtio")) {
@@ -49,7 +49,7 @@ final class LunChecks {
                     of + ": QEMU " + plan.platform().qemu() + " passes no LUN through on the bus virtio",
                     "Put it on the bus scsi");
         }
-        String format = disk.at("driver@type");
+        String format = disk.get(Disk.DRIVER, Disk.FORMAT);
         if (format != null && !format.equals("raw")) {
             throw disk.rejected(of + ": device='lun' has the format " + format, "It can only be raw");
         }
@@ -58,13 +58,13 @@ final class LunChecks {
                 throw disk.rejected(of + ": " + path + " isn't for device='lun', which has its own", "Take it away");
             }
         }
-        if (bus.equals("scsi") && disk.hasChild("serial")) {
+        if (bus.equals("scsi") && disk.has(Disk.SERIAL)) {
             throw disk.rejected(of + ": serial isn't for device='lun', which has its own", "Take it away");
         }
-        if (disk.isThere("encryption") || disk.isThere("source/encryption") || disk.isThere("source/slices")) {
+        if (disk.has(Disk.ENCRYPTION) || disk.isThere("source/encryption") || disk.isThere("source/slices")) {
             throw disk.rejected(of + ": a LUN is neither encrypted nor sliced by QEMU", "Take it away");
         }
-        if ("on".equals(disk.at("driver@copy_on_read"))) {
+        if (disk.is(Disk.DRIVER, Disk.COPY_ON_READ, "on")) {
             throw disk.rejected(of + ": copy_on_read isn't for device='lun'", "Take it away");
         }
     }

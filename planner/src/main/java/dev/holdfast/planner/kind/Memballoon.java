@@ -47,7 +47,7 @@ public final class Memballoon implements VariedKind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        List<Draft> all = plan.devices("memballoon");
+        List<Draft> all = plan.devices(Ranks.MEMBALLOON);
         if (all.size() > 1) {
             throw all.get(1).rejected("a second <memballoon>", "Leave one out");
         }

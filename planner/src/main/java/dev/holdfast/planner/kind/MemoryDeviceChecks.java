@@ -81,7 +81,7 @@ final class MemoryDeviceChecks {
             throw memory.rejected(
                     of + " is in slot " + slot + ", and there are " + slots, "Raise the slots of <maxMemory>");
         }
-        for (Draft other : plan.devices("memory")) {
+        for (Draft other : plan.devices(Ranks.MEMORY)) {
             Draft theirs = other == memory ? null : Addresses.of(other, "dimm");
             if (theirs != null && theirs.number("slot", 0) == slot) {
                 throw memory.rejected(of + " is in slot " + slot + ", which another has", "Give it another slot");

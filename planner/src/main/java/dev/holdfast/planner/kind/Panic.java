@@ -27,7 +27,7 @@ public final class Panic implements Kind {
     @Override
     public void check(Draft device, Plan plan) {
         String model = device.get("model", "");
-        for (Draft other : plan.devices("panic")) {
+        for (Draft other : plan.devices(Ranks.PANIC)) {
             if (other == device) {
                 break;
             }

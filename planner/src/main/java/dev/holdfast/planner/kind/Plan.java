@@ -53,9 +53,9 @@ public final class Plan {
         return devices;
     }
 
-    /** The devices of one kind in order; a list of its own. */
-    public List<Draft> devices(String kind) {
-        return devices.children(kind);
+    /** The devices of the kind of this rank, one of {@link Ranks}, in order; a list of its own. */
+    public List<Draft> devices(int rank) {
+        return devices.children(rank);
     }
 
     /** From what UUIDs and MAC addresses are derived that nobody gave. */

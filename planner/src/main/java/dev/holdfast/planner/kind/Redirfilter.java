@@ -30,7 +30,7 @@ public final class Redirfilter implements Kind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        List<Draft> all = plan.devices("redirfilter");
+        List<Draft> all = plan.devices(Ranks.REDIRFILTER);
         if (all.size() > 1) {
             throw all.get(1).rejected("a second <redirfilter>", "Put all rules into one");
         }

@@ -16,7 +16,7 @@ public final class ScsiModel {
     /** The model that a domain's SCSI controllers have by default. */
     public static String byDefault(Plan plan) {
         if (plan.since(AS_THE_OTHERS)) {
-            for (Draft controller : plan.devices("controller")) {
+            for (Draft controller : plan.devices(Ranks.CONTROLLER)) {
                 String model = controller.is("type", "scsi") ? controller.get("model") : null;
                 if (model != null && !model.equals("auto")) {
                     return model;

@@ -65,7 +65,7 @@ public final class Serial implements Kind {
         device.setIfAbsent("type", "pty");
         CharSource.complete(device);
         if (plan.since(ISA_PORTS_COUNTED)) {
-            isaPorts(plan.devices("serial"), device);
+            isaPorts(plan.devices(Ranks.SERIAL), device);
         }
         Draft target = device.make("target");
         target.setIfAbsent("type", "isa-serial");

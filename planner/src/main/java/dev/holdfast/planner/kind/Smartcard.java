@@ -53,7 +53,7 @@ public final class Smartcard implements VariedKind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        List<Draft> all = plan.devices("smartcard");
+        List<Draft> all = plan.devices(Ranks.SMARTCARD);
         if (all.size() > 1 && plan.since(ONE)) {
             throw all.get(1).rejected("a second <smartcard>: QEMU has one at most", "Leave one out");
         }

@@ -36,22 +36,22 @@ final class SourceChecks {
 
     /** Looks at a disk's source and at all that backs it. */
     static void check(Draft disk, String of, Plan plan) {
-        Draft source = disk.child("source");
-        Draft auth = disk.child("auth");
-        Draft encryption = disk.child("encryption");
+        Draft source = disk.child(Disk.SOURCE);
+        Draft auth = disk.child(Disk.AUTH);
+        Draft encryption = disk.child(Disk.ENCRYPTION);
         String type = disk.get("type", "file");
-        String format = disk.at("driver@type");
+        String format = disk.get(Disk.DRIVER, Disk.FORMAT);
         checkImage(disk, type, of, format);
         if (source != null) {
             if (auth != null && source.hasChild("auth") || encryption != null && source.hasChild("encryption")) {
                 throw disk.rejected(
                         of + ": <auth> or <encryption> is there twice", "Write it either in <disk> or in <source>");
             }
-            if (!plan.since(ALL_ALIKE) && "sd".equals(disk.at("target@bus")) && type.equals("network")) {
+            if (!plan.since(ALL_ALIKE) && disk.is(Disk.TARGET, Disk.BUS, "sd") && type.equals("network")) {
                 throw source.unmodelled("a network disk on the bus sd of libvirt " + plan.platform().libvirt());
             }
             check(source, type, of, format, plan);
-            if (type.equals("dir") && !disk.hasChild("readonly")) {
+            if (type.equals("dir") && !disk.has(Disk.READONLY)) {
                 throw disk.rejected(of + ": a directory can't be written to as a disk", "Write <readonly/>");
             }
             if (type.equals("nvme") && source.is("namespace", "0")) {
@@ -64,12 +64,12 @@ final class SourceChecks {
                 checkEncryption(encryption, type, source, of, format, plan);
             }
         }
-        Draft driver = disk.child("driver");
+        Draft driver = disk.child(Disk.DRIVER);
         boolean isCached = driver != null && driver.hasChild("metadata_cache");
         if (isCached && !"qcow2".equals(format)) {
             throw disk.rejected(of + ": <metadata_cache> is for the format qcow2, not " + format, "Take it away");
         }
-        Draft backing = disk.child("backingStore");
+        Draft backing = disk.child(Disk.BACKING);
         Draft below = backing == null ? null : backing.child("source");
         while (backing != null && below != null) {
             String backingFormat = backing.at("format@type");

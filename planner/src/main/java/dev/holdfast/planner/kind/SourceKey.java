@@ -40,7 +40,7 @@ final class SourceKey {
     private static @Nullable String scsi(Draft source, @Nullable Draft address) {
         Draft host = source.child("host");
         if (host != null) {
-            return source.at("@name") + " at " + host.at("@name") + ":" + host.get("port", "");
+            return source.ifAny("name") + " at " + host.ifAny("name") + ":" + host.get("port", "");
         }
         return address == null
                 ? null

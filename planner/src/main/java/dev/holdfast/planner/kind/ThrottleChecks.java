@@ -10,7 +10,7 @@ final class ThrottleChecks {
     private ThrottleChecks() {}
 
     static void check(Draft disk, String of, Plan plan) {
-        Draft filters = disk.child("throttlefilters");
+        Draft filters = disk.child(Disk.THROTTLE_FILTERS);
         List<Draft> all = filters == null ? List.of() : filters.children("throttlefilter");
         if (all.isEmpty()) {
             return;
@@ -18,7 +18,7 @@ final class ThrottleChecks {
         if (Iotune.isThere(disk)) {
             throw disk.rejected(of + ": it has both <iotune> and <throttlefilters>", "Take one of the two away");
         }
-        if (disk.is("device", "cdrom")) {
+        if (disk.is(Disk.DEVICE, "cdrom")) {
             throw disk.rejected(of + ": <throttlefilters> isn't for a cdrom", "Take it away");
         }
         for (int i = 0; i < all.size(); i++) {

@@ -82,7 +82,7 @@ public final class Tpm implements Kind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        List<Draft> all = plan.devices("tpm");
+        List<Draft> all = plan.devices(Ranks.TPM);
         if (all.size() > 1) {
             throw all.get(1).rejected("a second <tpm>", "Leave one out");
         }

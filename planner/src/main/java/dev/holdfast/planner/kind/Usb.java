@@ -9,7 +9,7 @@ final class Usb {
 
     /** Rejects a device where there is no USB, or with an address that isn't one on USB. */
     static void check(Draft device, Plan plan, String what) {
-        for (Draft controller : plan.devices("controller")) {
+        for (Draft controller : plan.devices(Ranks.CONTROLLER)) {
             if (controller.is("type", "usb") && controller.is("model", "none")) {
                 throw device.rejected(
                         what + ", but the domain has <controller type='usb' model='none'/>",

@@ -79,7 +79,7 @@ public final class Video implements Kind {
 
     /** Puts the one that is said to be primary first; the first one is. */
     public static void first(Plan plan) {
-        List<Draft> all = plan.devices("video");
+        List<Draft> all = plan.devices(Ranks.VIDEO);
         if (all.isEmpty()) {
             return;
         }
@@ -136,7 +136,7 @@ public final class Video implements Kind {
         Draft model = device.make("model");
         String type = model.get("type", "");
         String what = "<video> of model " + type;
-        List<Draft> all = plan.devices("video");
+        List<Draft> all = plan.devices(Ranks.VIDEO);
         for (Draft other : all) {
             if (all.size() > 1 && other.make("model").is("type", "none")) {
                 throw other.rejected("<video> of model none beside another one", "Leave one of them out");

@@ -30,7 +30,7 @@ public final class Vsock implements Kind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        List<Draft> all = plan.devices("vsock");
+        List<Draft> all = plan.devices(Ranks.VSOCK);
         if (all.size() > 1) {
             throw all.get(1).rejected("a second <vsock>", "Leave one out");
         }

@@ -32,7 +32,7 @@ public final class Watchdog implements Kind {
 
     @Override
     public void check(Draft device, Plan plan) {
-        List<Draft> all = plan.devices("watchdog");
+        List<Draft> all = plan.devices(Ranks.WATCHDOG);
         String model = device.get("model", "");
         String what = "<watchdog model='" + model + "'>";
         if (!plan.since(SEVERAL) && all.size() > 1) {

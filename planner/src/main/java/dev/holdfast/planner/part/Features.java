@@ -3,6 +3,7 @@ package dev.holdfast.planner.part;
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Iommu;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
@@ -173,7 +174,7 @@ final class Features {
         if (!plan.since(Iommu.FOR_MANY_CPUS)) {
             return;
         }
-        for (Draft iommu : plan.devices("iommu")) {
+        for (Draft iommu : plan.devices(Ranks.IOMMU)) {
             if ("on".equals(iommu.at("driver@intremap")) || "on".equals(iommu.at("driver@eim"))) {
                 plan.domain().make("features").make("ioapic").setIfAbsent("driver", "qemu");
             }

@@ -2,6 +2,7 @@ package dev.holdfast.planner.part;
 
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
@@ -93,7 +94,7 @@ final class Memory {
             return;
         }
         Numa.addCell(domain, total - devices);
-        for (Draft device : plan.devices("memory")) {
+        for (Draft device : plan.devices(Ranks.MEMORY)) {
             Draft target = device.child("target");
             if (target != null
                     && !target.hasChild("node")
@@ -106,7 +107,7 @@ final class Memory {
     /** Looks whether there is room for the memory devices. */
     static void check(Plan plan) {
         Draft domain = plan.domain();
-        List<Draft> devices = plan.devices("memory");
+        List<Draft> devices = plan.devices(Ranks.MEMORY);
         Draft maximum = domain.child("maxMemory");
         if (maximum == null) {
             if (!devices.isEmpty()) {
@@ -134,12 +135,9 @@ final class Memory {
 
     private static long ofDevices(Plan plan) {
         long sum = 0;
-        List<Draft> all = plan.devices().children();
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).name().equals("memory")) {
-                @Nullable Draft target = all.get(i).child("target");
-                sum += Sizes.of(target == null ? null : target.child("size"));
-            }
+        for (Draft device : plan.devices(Ranks.MEMORY)) {
+            @Nullable Draft target = device.child("target");
+            sum += Sizes.of(target == null ? null : target.child("size"));
         }
         return sum;
     }

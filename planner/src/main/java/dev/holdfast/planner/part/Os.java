@@ -2,6 +2,7 @@ package dev.holdfast.planner.part;
 
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
@@ -170,7 +171,7 @@ final class Os {
             os.remove("boot");
             written.subList(0, BOOT_DEVICES).forEach(os::add);
         }
-        if ("yes".equals(os.at("bios@useserial")) && plan.devices("serial").isEmpty()) {
+        if ("yes".equals(os.at("bios@useserial")) && plan.devices(Ranks.SERIAL).isEmpty()) {
             throw os.rejected("The BIOS shall use a serial port, and there is none", "Add a <serial>");
         }
     }

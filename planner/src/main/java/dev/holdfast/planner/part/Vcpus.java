@@ -2,6 +2,7 @@ package dev.holdfast.planner.part;
 
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
@@ -149,7 +150,7 @@ final class Vcpus {
     }
 
     private static boolean hasEim(Plan plan) {
-        for (Draft iommu : plan.devices("iommu")) {
+        for (Draft iommu : plan.devices(Ranks.IOMMU)) {
             if ("on".equals(iommu.at("driver@eim"))) {
                 return true;
             }

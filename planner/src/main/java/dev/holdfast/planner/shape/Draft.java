@@ -32,7 +32,10 @@ public final class Draft {
     /** Its shape's, which is asked for most. */
     private final String name;
     private final @Nullable Element written;
-    private final @Nullable String[] values;
+    /** Its own, but for one that is just as its preset. */
+    private @Nullable String[] values;
+    /** What it was made of, as long as no attribute is set. */
+    private @Nullable Preset preset;
     /** A bit for the number of each attribute that has a value. */
     private long valued;
     private @Nullable String text;
@@ -44,6 +47,8 @@ public final class Draft {
     private long childHashes;
 
     private long attributeHashes;
+    /** A bit for the rank of each child that is there. */
+    private long ranks;
     /** In the shape of the parent. */
     private int index;
     private boolean evenEmpty;
@@ -66,6 +71,17 @@ public final class Draft {
         return new Draft(shape, null, null);
     }
 
+    private Draft(Preset preset) {
+        this.shape = preset.shape();
+        this.name = shape.name();
+        this.written = null;
+        this.values = preset.values();
+        this.preset = preset;
+        this.valued = preset.valued();
+        this.attributeHashes = preset.hashes();
+        this.carried = null;
+    }
+
     /** One with these values for its first attributes, in the order of its shape. */
     public static Draft with(Shape shape, @Nullable String... values) {
         Draft made = of(shape);
@@ -73,6 +89,11 @@ public final class Draft {
             made.set(i, values[i]);
         }
         return made;
+    }
+
+    /** One with the attributes of a preset. */
+    public static Draft of(Preset preset) {
+        return new Draft(preset);
     }
 
     static Draft of(Shape shape, Element written) {
@@ -103,6 +124,39 @@ public final class Draft {
         return mayHave(attribute) ? values[shape.known(attribute)] : null;
     }
 
+    /** An attribute's value, or null. */
+    public @Nullable String get(AttributeOf attribute) {
+        if (attribute.shape() != shape) {
+            throw otherShape();
+        }
+        return values[attribute.number()];
+    }
+
+    /** True where the attribute has this value. */
+    public boolean is(AttributeOf attribute, String value) {
+        return value.equals(get(attribute));
+    }
+
+    /** True where the attribute is there. */
+    public boolean has(AttributeOf attribute) {
+        return get(attribute) != null;
+    }
+
+    /** The value of an attribute of a child's; null also where there is no such child. */
+    public @Nullable String get(ChildOf child, AttributeOf attribute) {
+        Draft holder = child(child);
+        return holder == null ? null : holder.get(attribute);
+    }
+
+    /** True where an attribute of a child's has this value. */
+    public boolean is(ChildOf child, AttributeOf attribute, String value) {
+        return value.equals(get(child, attribute));
+    }
+
+    private IllegalArgumentException otherShape() {
+        return new IllegalArgumentException("<" + name + "> is of another shape");
+    }
+
     private boolean mayHave(String attribute) {
         assert shape.known(attribute) >= 0;
         return (attributeHashes & 1L << attribute.hashCode()) != 0;
@@ -114,7 +168,7 @@ public final class Draft {
         return value == null ? otherwise : value;
     }
 
-    /** A value below: {@code target@bus}, {@code source/host@name} or, of its own, {@code @type}. */
+    /** A value below: {@code target@bus} or {@code source/host@name}. */
     public @Nullable String at(String path) {
         ValuePath asked = ValuePath.of(path);
         Draft holder = below(asked);
@@ -132,7 +186,7 @@ public final class Draft {
     }
 
     /** An attribute's value; null also where its shape has no such attribute. */
-    private @Nullable String ifAny(String attribute) {
+    public @Nullable String ifAny(String attribute) {
         int index = (attributeHashes & 1L << attribute.hashCode()) == 0 ? -1 : shape.indexOfInterned(attribute);
         return index < 0 ? null : values[index];
     }
@@ -161,7 +215,7 @@ public final class Draft {
     /** True where it has one of these attributes, which are its shape's. */
     public boolean hasAny(Attributes attributes) {
         if (attributes.shape() != shape) {
-            throw new IllegalArgumentException("<" + name + "> is of another shape");
+            throw otherShape();
         }
         return (valued & attributes.bits()) != 0;
     }
@@ -200,6 +254,10 @@ public final class Draft {
     }
 
     void set(int attribute, @Nullable String value) {
+        if (preset != null) {
+            values = values.clone();
+            preset = null;
+        }
         values[attribute] = value;
         long bit = 1L << attribute;
         if (value == null) {
@@ -244,8 +302,7 @@ public final class Draft {
         }
         if (count > FEW) {
             int at = shape.indexOfChild(name);
-            int first = at < 0 ? count : first(at);
-            return first < count && children[first].index == at ? children[first] : null;
+            return at < 0 ? null : child(at);
         }
         for (int i = 0; i < count; i++) {
             if (children[i].name == name) {
@@ -253,6 +310,31 @@ public final class Draft {
             }
         }
         return null;
+    }
+
+    /** Its first child that is this one; or null. */
+    public @Nullable Draft child(ChildOf child) {
+        if (child.shape() != shape) {
+            throw otherShape();
+        }
+        return child(child.rank());
+    }
+
+    /** True where it has this child. */
+    public boolean has(ChildOf child) {
+        if (child.shape() != shape) {
+            throw otherShape();
+        }
+        return (ranks & 1L << child.rank()) != 0;
+    }
+
+    private @Nullable Draft child(int rank) {
+        long bit = 1L << rank;
+        if ((ranks & bit) == 0) {
+            return null;
+        }
+        // One of each, as a rule: then as many stand before it as there are lower ranks.
+        return children[Long.bitCount(ranks) == count ? Long.bitCount(ranks & bit - 1) : first(rank)];
     }
 
     /** Where the children of a number, or those behind them, begin; they stand in the order of their numbers. */
@@ -287,8 +369,16 @@ public final class Draft {
     /** Its children of this name in order; a list of its own. */
     public List<Draft> children(String name) {
         int at = (childHashes & 1L << name.hashCode()) == 0 ? -1 : shape.indexOfChild(name);
-        int first = at < 0 ? count : first(at);
-        int end = end(at, first);
+        return at < 0 ? new ArrayList<>() : children(at);
+    }
+
+    /** Its children of this rank in order; a list of its own. */
+    public List<Draft> children(int rank) {
+        if ((ranks & 1L << rank) == 0) {
+            return new ArrayList<>();
+        }
+        int first = first(rank);
+        int end = end(rank, first);
         List<Draft> found = new ArrayList<>(end - first);
         for (int i = first; i < end; i++) {
             found.add(children[i]);
@@ -353,6 +443,7 @@ public final class Draft {
         System.arraycopy(children, place, children, place + 1, count - place);
         children[place] = child;
         childHashes |= 1L << child.name.hashCode();
+        ranks |= 1L << child.index;
         count++;
         return child;
     }
@@ -382,8 +473,14 @@ public final class Draft {
     }
 
     private void remove(int start, int end) {
+        if (start == end) {
+            return;
+        }
+        int rank = children[start].index;
         System.arraycopy(children, end, children, start, count - end);
         count -= end - start;
+        boolean isLeft = start > 0 && children[start - 1].index == rank || start < count && children[start].index == rank;
+        ranks &= isLeft ? -1 : ~(1L << rank);
     }
 
     /** Puts the children of one name into another order. */
@@ -420,8 +517,13 @@ public final class Draft {
         if (carried != null) {
             return carried;
         }
-        if (count == 0 && leftover == null && isAsWritten()) {
-            return written;
+        if (count == 0 && leftover == null && text == null) {
+            if (preset != null) {
+                return preset.element();
+            }
+            if (isAsWritten()) {
+                return written;
+            }
         }
         Node[] nodes = count == 0 && text == null ? NO_NODES : new Node[count + 1];
         int filled = 0;
@@ -451,7 +553,7 @@ public final class Draft {
     /** True where it has no children and is just what its owner wrote, attribute by attribute. */
     @SuppressWarnings("ReferenceEquality")
     private boolean isAsWritten() {
-        if (written == null || valued == 0 || written.attributeCount() != Long.bitCount(valued) || text != null || !written.children().isEmpty()) {
+        if (written == null || valued == 0 || written.attributeCount() != Long.bitCount(valued) || !written.children().isEmpty()) {
             return false;
         }
         int next = 0;
@@ -466,9 +568,12 @@ public final class Draft {
     }
 
     /** Its attributes, name and value in turn. */
-    private Object[] pairs() {
+    Object[] pairs() {
         if (valued == 0) {
             return NO_PAIRS;
+        }
+        if (preset != null) {
+            return preset.pairs();
         }
         Object[] pairs = new Object[2 * Long.bitCount(valued)];
         int next = 0;
@@ -478,6 +583,11 @@ public final class Draft {
             pairs[next++] = Objects.requireNonNull(values[attribute]);
         }
         return pairs;
+    }
+
+    /** Its attributes, for others to begin with. */
+    Preset preset() {
+        return Preset.of(shape, values.clone(), valued, attributeHashes, pairs());
     }
 
     /** What no shape models and is to be let through. */

@@ -6,6 +6,7 @@ import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
 import java.util.Arrays;
@@ -23,7 +24,7 @@ public final class PciAddresses {
 
     private static final int LAST_INDEX = 255;
 
-    private static final int CONTROLLER = Kinds.rank("controller");
+    private static final int CONTROLLER = Ranks.CONTROLLER;
 
     private final Plan plan;
     private final PciDevices devices;
@@ -64,7 +65,7 @@ public final class PciAddresses {
 
     /** The models of the controllers by their indexes; null in a gap between two. */
     private @Nullable PciModel[] models() {
-        List<Draft> controllers = plan.devices("controller");
+        List<Draft> controllers = plan.devices(Ranks.CONTROLLER);
         @Nullable PciModel[] models = new PciModel[0];
         for (int i = 0; i < controllers.size(); i++) {
             Draft controller = controllers.get(i);

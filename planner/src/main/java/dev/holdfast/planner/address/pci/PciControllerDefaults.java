@@ -4,7 +4,6 @@ import dev.holdfast.domain.PciAddress;
 import dev.holdfast.planner.kind.Controller;
 import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.shape.Draft;
-import dev.holdfast.planner.shape.Forms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +13,6 @@ final class PciControllerDefaults {
     /** One number for the expander, one for the bridge within it. */
     private static final int BUSES_OF_AN_EXPANDER = 2;
 
-    /** What ports of controllers are written as: slot and function in hexadecimal. */
-    private static final String[] PORTS = new String[32 << 3];
-
-    static {
-        for (int i = 0; i < PORTS.length; i++) {
-            PORTS[i] = Forms.inHex(i, 1);
-        }
-    }
-
     private PciControllerDefaults() {}
 
     static void fill(List<PciController> controllers) {
@@ -31,16 +21,15 @@ final class PciControllerDefaults {
             PciModel model = controllers.get(i).model();
             Controller.made(controller, model);
             PciAddress address = controllers.get(i).device().place();
-            String index = controller.get("index", "0");
             int slot = address == null ? 0 : address.slot();
             int function = address == null ? 0 : address.function();
             switch (model) {
                 case PCI_BRIDGE -> {
-                    controller.make("target").setIfAbsent("chassisNr", index);
+                    controller.make("target").setIfAbsent("chassisNr", controller.get("index", "0"));
                     checkBehind(controller, address);
                 }
-                case ROOT_PORT -> Controller.port(controller, index, PORTS[slot << 3 | function]);
-                case DOWNSTREAM_PORT -> Controller.port(controller, index, PORTS[slot]);
+                case ROOT_PORT -> Controller.port(controller, slot << 3 | function);
+                case DOWNSTREAM_PORT -> Controller.port(controller, slot);
                 case EXPANDER_BUS, PCIE_EXPANDER_BUS -> {
                     Draft target = controller.make("target");
                     if (!target.has("busNr")) {

@@ -4,6 +4,8 @@ import dev.holdfast.domain.PciAddress;
 import dev.holdfast.planner.kind.Addresses;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
+import dev.holdfast.planner.shape.Preset;
+import dev.holdfast.planner.shape.Presets;
 import org.jspecify.annotations.Nullable;
 
 /** A device on PCI, or one that its owner put there, and where it is. */
@@ -12,6 +14,10 @@ final class PciDevice {
     private static final String DOMAIN = Forms.inHex(0, 4);
     private static final String[] BUSES = inHex(256, 2);
     private static final String[] FUNCTIONS = inHex(8, 1);
+
+    /** The addresses by bus, slot and function: the same ones are in most domains. */
+    private static final Presets ADDRESSES = new Presets(
+            256 << 8, at -> Preset.of(Addresses.PCI, "pci", DOMAIN, BUSES[at >> 8], BUSES[at >> 3 & 0x1f], FUNCTIONS[at & 7]));
 
     private final Draft draft;
     private final @Nullable PciPlug plug;
@@ -91,11 +97,12 @@ final class PciDevice {
     Draft place(PciAddress at) {
         place = at;
         Draft address = draft.child("address");
-        String bus = BUSES[at.bus()];
-        String slot = BUSES[at.slot()];
-        String function = FUNCTIONS[at.function()];
-        return address == null
-                ? draft.add(Draft.with(Addresses.PCI, "pci", DOMAIN, bus, slot, function))
-                : address.set("domain", DOMAIN).set("bus", bus).set("slot", slot).set("function", function);
+        if (address == null) {
+            return draft.add(Draft.of(ADDRESSES.at(at.bus() << 8 | at.slot() << 3 | at.function())));
+        }
+        return address.set("domain", DOMAIN)
+                .set("bus", BUSES[at.bus()])
+                .set("slot", BUSES[at.slot()])
+                .set("function", FUNCTIONS[at.function()]);
     }
 }

@@ -1,9 +1,9 @@
 package dev.holdfast.planner.address.pci;
 
 import dev.holdfast.domain.PciAddress;
-import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.shape.Draft;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,10 +57,10 @@ final class PciDevices {
             "panic",
             "pstore");
 
-    private static final int CONTROLLER = Kinds.rank("controller");
-    private static final int INTERFACE = Kinds.rank("interface");
-    private static final int SOUND = Kinds.rank("sound");
-    private static final int VIDEO = Kinds.rank("video");
+    private static final int CONTROLLER = Ranks.CONTROLLER;
+    private static final int INTERFACE = Ranks.INTERFACE;
+    private static final int SOUND = Ranks.SOUND;
+    private static final int VIDEO = Ranks.VIDEO;
 
     private final PciPlugs plugs;
     private final List<PciController> pciControllers = new ArrayList<>();

@@ -42,21 +42,21 @@ final class PciPlugs {
     @Nullable PciPlug of(Draft device) {
         return switch (device.name()) {
             case "controller" -> controller(device);
-            case "filesystem" -> "mtp".equals(device.at("driver@type")) ? null : virtio(device.at("@model"));
+            case "filesystem" -> "mtp".equals(device.at("driver@type")) ? null : virtio(device.ifAny("model"));
             case "interface" -> card(device);
             case "sound" -> sound(device);
-            case "disk" -> "virtio".equals(device.at("target@bus")) ? virtio(device.at("@model")) : null;
+            case "disk" -> "virtio".equals(device.at("target@bus")) ? virtio(device.ifAny("model")) : null;
             case "hostdev" -> hostdev(device);
-            case "memballoon" -> "none".equals(device.at("@model")) ? null : virtio(device.at("@model"));
-            case "rng", "vsock" -> virtio(device.at("@model"));
-            case "watchdog" -> "i6300esb".equals(device.at("@model")) ? PciPlug.PCI : null;
+            case "memballoon" -> "none".equals(device.ifAny("model")) ? null : virtio(device.ifAny("model"));
+            case "rng", "vsock" -> virtio(device.ifAny("model"));
+            case "watchdog" -> "i6300esb".equals(device.ifAny("model")) ? PciPlug.PCI : null;
             case "video" -> video(device.at("model@type"));
             case "shmem", "crypto", "pstore" -> PciPlug.PCI;
-            case "input" -> "virtio".equals(device.at("@bus")) ? virtio(device.at("@model")) : null;
+            case "input" -> "virtio".equals(device.ifAny("bus")) ? virtio(device.ifAny("model")) : null;
             case "serial" -> "pci-serial".equals(device.at("target@type")) ? PciPlug.PCI : null;
-            case "iommu" -> "virtio".equals(device.at("@model")) || "amd".equals(device.at("@model")) ? express.onBusZero() : null;
-            case "memory" -> Objects.requireNonNullElse(device.at("@model"), "").startsWith("virtio-") ? express : null;
-            case "panic" -> "pvpanic".equals(device.at("@model")) ? PciPlug.PCI.onBusZero() : null;
+            case "iommu" -> "virtio".equals(device.ifAny("model")) || "amd".equals(device.ifAny("model")) ? express.onBusZero() : null;
+            case "memory" -> Objects.requireNonNullElse(device.ifAny("model"), "").startsWith("virtio-") ? express : null;
+            case "panic" -> "pvpanic".equals(device.ifAny("model")) ? PciPlug.PCI.onBusZero() : null;
             default -> null;
         };
     }
@@ -66,8 +66,8 @@ final class PciPlugs {
     }
 
     private @Nullable PciPlug controller(Draft controller) {
-        String model = Objects.requireNonNullElse(controller.at("@model"), "");
-        return switch (Objects.requireNonNullElse(controller.at("@type"), "")) {
+        String model = Objects.requireNonNullElse(controller.ifAny("model"), "");
+        return switch (Objects.requireNonNullElse(controller.ifAny("type"), "")) {
             case "pci" -> {
                 PciModel known = PciModel.of(model);
                 yield known == null ? null : of(known);
@@ -92,7 +92,7 @@ final class PciPlugs {
 
     private @Nullable PciPlug card(Draft card) {
         String model = card.at("model@type");
-        if ("hostdev".equals(card.at("@type"))) {
+        if ("hostdev".equals(card.ifAny("type"))) {
             return express;
         }
         if (model == null || EXPRESS_CARDS.contains(model)) {
@@ -106,7 +106,7 @@ final class PciPlugs {
     }
 
     private @Nullable PciPlug sound(Draft sound) {
-        String model = Objects.requireNonNullElse(sound.at("@model"), "");
+        String model = Objects.requireNonNullElse(sound.ifAny("model"), "");
         return NO_PCI_SOUND.contains(model) ? null : model.equals("virtio") ? express : PciPlug.PCI;
     }
 
@@ -118,13 +118,13 @@ final class PciPlugs {
 
     /** A host's PCI device counts as Express: libvirt looks it up on its host, and takes one that isn't there for one. */
     private @Nullable PciPlug hostdev(Draft hostdev) {
-        if (!"subsystem".equals(hostdev.at("@mode"))) {
+        if (!"subsystem".equals(hostdev.ifAny("mode"))) {
             return null;
         }
-        return switch (Objects.requireNonNullElse(hostdev.at("@type"), "")) {
+        return switch (Objects.requireNonNullElse(hostdev.ifAny("type"), "")) {
             case "pci" -> express;
-            case "scsi_host" -> virtio(hostdev.at("@model"));
-            case "mdev" -> "vfio-pci".equals(hostdev.at("@model")) ? express : null;
+            case "scsi_host" -> virtio(hostdev.ifAny("model"));
+            case "mdev" -> "vfio-pci".equals(hostdev.ifAny("model")) ? express : null;
             default -> null;
         };
     }

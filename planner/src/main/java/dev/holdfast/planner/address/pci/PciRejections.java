@@ -39,7 +39,7 @@ final class PciRejections {
         for (String path : new String[] {"target@dev", "mac@address", "@type", "@model", "model@type"}) {
             String value = device.at(path);
             if (value != null) {
-                String index = device.name().equals("controller") ? device.at("@index") : null;
+                String index = device.name().equals("controller") ? device.ifAny("index") : null;
                 return device.name() + " " + value + (index == null ? "" : " " + index);
             }
         }

@@ -1,7 +1,9 @@
 package dev.holdfast.planner.address.pci;
 
 import dev.holdfast.domain.PciAddress;
+import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.shape.Draft;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -64,14 +66,14 @@ public final class RootComplexSlots {
 
     /** True for what the chipset has, and for the first video card, whose slot is QEMU's choice. */
     private static boolean hasItsOwn(Draft device, Plan plan) {
-        return device.name().equals("video") && plan.devices("video").getFirst() == device
+        return device.name().equals("video") && plan.devices(Ranks.VIDEO).getFirst() == device
                 || device.name().equals("controller") && device.is("type", "sata") && device.number("index", 0) == 0;
     }
 
     private static List<Draft> inOrder(Plan plan) {
         List<Draft> order = new ArrayList<>();
         for (String kind : KINDS) {
-            order.addAll(plan.devices(kind));
+            order.addAll(plan.devices(Kinds.rank(kind)));
         }
         for (Draft device : plan.devices().children()) {
             if (!KINDS.contains(device.name())) {
