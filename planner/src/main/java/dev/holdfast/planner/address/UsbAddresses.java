@@ -2,6 +2,7 @@ package dev.holdfast.planner.address;
 
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Addresses;
+import dev.holdfast.planner.kind.Controller;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.UsbPort;
@@ -117,7 +118,7 @@ public final class UsbAddresses {
             if (ports == 0) {
                 continue;
             }
-            int index = controller.number("index", 0);
+            int index = controller.number(Controller.INDEX, 0);
             while (buses.size() <= index) {
                 buses.add(null);
             }
@@ -131,10 +132,10 @@ public final class UsbAddresses {
 
     /** The companions of a USB 2 controller have its ports, so they count none. */
     private static int ports(Draft controller) {
-        if (!controller.is("type", "usb")) {
+        if (!controller.is(Controller.TYPE, "usb")) {
             return 0;
         }
-        String model = controller.get("model", "");
+        String model = controller.get(Controller.MODEL, "");
         return model.endsWith("-xhci") ? controller.number("ports", XHCI_PORTS) : PORTS.getOrDefault(model, 0);
     }
 
@@ -163,7 +164,7 @@ public final class UsbAddresses {
 
     private boolean hasController() {
         for (Draft controller : plan.devices(Ranks.CONTROLLER)) {
-            if (controller.is("type", "usb") && !controller.is("model", "none")) {
+            if (controller.is(Controller.TYPE, "usb") && !controller.is(Controller.MODEL, "none")) {
                 return true;
             }
         }

@@ -1,6 +1,7 @@
 package dev.holdfast.planner.address;
 
 import dev.holdfast.planner.kind.Addresses;
+import dev.holdfast.planner.kind.Controller;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.shape.Draft;
@@ -22,7 +23,7 @@ public final class VioAddresses {
         List<Draft> controllers = plan.devices(Ranks.CONTROLLER);
         for (int i = 0; i < controllers.size(); i++) {
             Draft controller = controllers.get(i);
-            if (controller.is("type", "scsi") && controller.is("model", "ibmvscsi") && !controller.hasChild("address")) {
+            if (controller.is(Controller.TYPE, "scsi") && controller.is(Controller.MODEL, "ibmvscsi") && !controller.hasChild("address")) {
                 String register = free(controllers);
                 Addresses.give(controller, Addresses.SPAPR_VIO).set("reg", register);
             }

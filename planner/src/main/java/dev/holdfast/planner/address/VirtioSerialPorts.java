@@ -1,6 +1,7 @@
 package dev.holdfast.planner.address;
 
 import dev.holdfast.planner.kind.Addresses;
+import dev.holdfast.planner.kind.Controller;
 import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Ranks;
@@ -31,7 +32,7 @@ public final class VirtioSerialPorts {
     private VirtioSerialPorts(Plan plan) {
         this.plan = plan;
         for (Draft controller : plan.devices(Ranks.CONTROLLER)) {
-            if (controller.is("type", "virtio-serial")) {
+            if (controller.is(Controller.TYPE, "virtio-serial")) {
                 add(controller);
             }
         }
@@ -83,7 +84,7 @@ public final class VirtioSerialPorts {
     }
 
     private void add(Draft controller) {
-        controllers.put(controller.number("index", 0), new Ports(controller.number("ports", PORTS), new BitSet()));
+        controllers.put(controller.number(Controller.INDEX, 0), new Ports(controller.number("ports", PORTS), new BitSet()));
     }
 
     private void reserve(Draft device) {

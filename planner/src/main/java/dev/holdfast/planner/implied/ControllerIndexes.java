@@ -39,10 +39,10 @@ public final class ControllerIndexes {
         boolean companions = false;
         for (int i = 0; i < controllers.size(); i++) {
             Draft controller = controllers.get(i);
-            if (controller.has("index")) {
+            if (controller.has(Controller.INDEX)) {
                 continue;
             }
-            String type = controller.get("type", "");
+            String type = controller.get(Controller.TYPE, "");
             BitSet indexes = taken.computeIfAbsent(type, wanted -> Controllers.of(plan).indexes(wanted));
             Integer shared = null;
             if (i > 0 && isUsb2(controller)) {
@@ -62,9 +62,9 @@ public final class ControllerIndexes {
         int usb = 0;
         boolean none = false;
         for (Draft controller : controllers) {
-            if (controller.is("type", "usb")) {
+            if (controller.is(Controller.TYPE, "usb")) {
                 usb++;
-                none |= controller.is("model", "none");
+                none |= controller.is(Controller.MODEL, "none");
             }
             if (none && usb > 1) {
                 throw controller.rejected(
@@ -99,6 +99,6 @@ public final class ControllerIndexes {
 
     /** True for a part of an ICH9's USB 2 controller. */
     private static boolean isUsb2(Draft controller) {
-        return controller.is("type", "usb") && controller.get("model", "").startsWith("ich9-");
+        return controller.is(Controller.TYPE, "usb") && controller.get(Controller.MODEL, "").startsWith("ich9-");
     }
 }

@@ -1,6 +1,7 @@
 package dev.holdfast.planner.implied;
 
 import dev.holdfast.planner.kind.Addresses;
+import dev.holdfast.planner.kind.Controller;
 import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Disk;
 import dev.holdfast.planner.kind.Plan;
@@ -99,7 +100,7 @@ public final class ImpliedDriveControllers {
         List<Draft> controllers = plan.devices(Ranks.CONTROLLER);
         for (int i = 0; i < controllers.size(); i++) {
             Draft controller = controllers.get(i);
-            if (controller.is("type", "scsi") && known(controller) == null) {
+            if (controller.is(Controller.TYPE, "scsi") && known(controller) == null) {
                 model = model == null ? ScsiModel.byDefault(plan) : model;
                 controller.set("model", model);
             }
@@ -107,7 +108,7 @@ public final class ImpliedDriveControllers {
     }
 
     private static @Nullable String known(Draft controller) {
-        String model = controller.get("model");
+        String model = controller.get(Controller.MODEL);
         return model == null || model.equals("auto") ? null : model;
     }
 

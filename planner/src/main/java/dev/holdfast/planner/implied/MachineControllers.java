@@ -48,7 +48,7 @@ public final class MachineControllers {
         }
         Set<String> seen = new HashSet<>();
         for (Draft controller : controllers) {
-            if (!controller.is("type", "usb") && !seen.add(controller.get("type") + " " + controller.get("index"))) {
+            if (!controller.is(Controller.TYPE, "usb") && !seen.add(controller.get(Controller.TYPE) + " " + controller.get(Controller.INDEX))) {
                 throw controller.rejected("There are two of " + Controller.label(controller), "Give one of the two another index");
             }
         }
@@ -61,9 +61,9 @@ public final class MachineControllers {
         int last = -1;
         for (int i = 0; i < controllers.size(); i++) {
             Draft controller = controllers.get(i);
-            int index = controller.number("index", 0);
-            if (!controller.is("type", type)) {
-                type = controller.get("type", "");
+            int index = controller.number(Controller.INDEX, 0);
+            if (!controller.is(Controller.TYPE, type)) {
+                type = controller.get(Controller.TYPE, "");
                 if (!types.add(type)) {
                     return false;
                 }

@@ -2,6 +2,7 @@ package dev.holdfast.planner.kind;
 
 import dev.holdfast.domain.NormalForm;
 import dev.holdfast.planner.kind.PciModel.Option;
+import dev.holdfast.planner.shape.AttributeOf;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
@@ -23,7 +24,7 @@ public final class Controller implements Kind {
     /** Ports of an xHCI controller in QEMU. */
     private static final int MOST_XHCI_PORTS = 15;
 
-    private static final Form INDEX = Forms.number(0, Integer.MAX_VALUE);
+    private static final Form NUMBER = Forms.number(0, Integer.MAX_VALUE);
 
     private static final Map<String, Form> MODELS = Map.of(
             "pci", Forms.oneOf(PciModel.words()),
@@ -76,14 +77,14 @@ public final class Controller implements Kind {
             .attr("iothread", Forms.UINT_UNLESS_ZERO));
 
     private static final Shape PCI_TARGET = Shape.of("target")
-            .attr("chassisNr", INDEX)
-            .attr("chassis", INDEX)
+            .attr("chassisNr", NUMBER)
+            .attr("chassis", NUMBER)
             .attr("port", Forms.hex(31, 1))
-            .attr("busNr", INDEX)
-            .attr("index", INDEX)
+            .attr("busNr", NUMBER)
+            .attr("index", NUMBER)
             .attr("hotplug", Forms.ON_OFF)
             .attr("memReserve", Forms.number(1, Long.MAX_VALUE), Versions.libvirt(10, 3))
-            .child(Shape.text("node", INDEX));
+            .child(Shape.text("node", NUMBER));
 
     private static final Shape OTHER_TARGET = Shape.of("target")
             .ignores("@chassisNr", "@chassis", "@port", "@busNr", "@index", "@hotplug", "@memReserve", "node");
@@ -92,7 +93,7 @@ public final class Controller implements Kind {
 
     private static final Shape SHAPE = Shape.of("controller")
             .attr("type", Forms.oneOf("ide", "fdc", "scsi", "sata", "virtio-serial", "ccid", "usb", "pci", "xenbus", "isa"))
-            .attr("index", INDEX)
+            .attr("index", NUMBER)
             .attr("model", (written, spot) -> {
                 Form models = MODELS.get(spot.element().attribute("type"));
                 if (models == null) {
@@ -100,16 +101,25 @@ public final class Controller implements Kind {
                 }
                 return models.read(written, spot);
             })
-            .attr("ports", INDEX)
-            .attr("vectors", INDEX)
+            .attr("ports", NUMBER)
+            .attr("vectors", NUMBER)
             .child(MADE_AS)
             .child("target", Controller::target)
             .child(DRIVER)
             .child("alias", by -> Common.ALIAS)
-            .child(Shape.of("master").attr("startport", INDEX))
+            .child(Shape.of("master").attr("startport", NUMBER))
             .child(Common.ACPI)
             .child("address", Addresses.byType())
             .child(Shape.of("pcihole64").attr("unit", Forms.TEXT).text(Forms.TEXT));
+
+    /** Its type: pci, usb, scsi and so on. */
+    public static final AttributeOf TYPE = AttributeOf.named(SHAPE, "type");
+
+    /** Its number among those of its type. */
+    public static final AttributeOf INDEX = AttributeOf.named(SHAPE, "index");
+
+    /** Its model, of which each type has its own. */
+    public static final AttributeOf MODEL = AttributeOf.named(SHAPE, "model");
 
     /** Indexes as texts: those that PCI controllers may have, of which a domain has most. */
     private static final String[] INDEXES = new String[256];
@@ -140,7 +150,21 @@ public final class Controller implements Kind {
     private static final Presets TARGETS = new Presets(
             256 << 8, both -> Preset.of(PCI_TARGET, null, Integer.toString(both >> 8), Forms.inHex(both & 0xff, 1)));
 
-    /** One that nobody wrote; a null model is left to the type's default. */
+    /** PCI controllers that nobody wrote, by their models and indexes. */
+    private static final Map<PciModel, Presets> PCI = new EnumMap<>(PciModel.class);
+
+    static {
+        for (PciModel model : PciModel.values()) {
+            PCI.put(model, new Presets(INDEXES.length, index -> Preset.of(SHAPE, "pci", INDEXES[index], model.word())));
+        }
+    }
+
+    /** A PCI controller that nobody wrote. */
+    static Draft of(PciModel model, int index) {
+        return Draft.of(Objects.requireNonNull(PCI.get(model)).at(index));
+    }
+
+    /** One of another type that nobody wrote; a null model is left to the type's default. */
     static Draft of(String type, int index, @Nullable String model) {
         return Draft.with(SHAPE, type, index < INDEXES.length ? INDEXES[index] : Integer.toString(index), model);
     }
@@ -157,7 +181,7 @@ public final class Controller implements Kind {
 
     /** Says which chassis and port a PCI controller is, as far as nothing says so: the chassis of its index. */
     public static void port(Draft controller, int port) {
-        int chassis = controller.number("index", 0);
+        int chassis = controller.number(INDEX, 0);
         Draft target = controller.child("target");
         if (target == null) {
             controller.add(Draft.of(TARGETS.at(chassis << 8 | port)));
@@ -178,16 +202,16 @@ public final class Controller implements Kind {
 
     /** What stands in a controller as soon as it has been read; its place among the others depends on it. */
     public static void settle(Draft controller) {
-        if (!controller.has("type")) {
+        if (!controller.has(TYPE)) {
             controller.set("type", "ide");
         }
-        String type = controller.get("type", "");
+        String type = controller.get(TYPE, "");
         if (type.equals("usb")) {
-            Integer port = COMPANION_PORTS.get(controller.get("model", ""));
+            Integer port = COMPANION_PORTS.get(controller.get(MODEL, ""));
             if (port != null) {
                 controller.make("master").setIfAbsent("startport", port.toString());
             }
-            if (controller.is("model", "none")) {
+            if (controller.is(MODEL, "none")) {
                 controller.remove("address");
                 controller.remove("alias");
             }
@@ -207,7 +231,7 @@ public final class Controller implements Kind {
 
     @Override
     public void complete(Draft controller, Plan plan) {
-        switch (controller.get("type", "")) {
+        switch (controller.get(TYPE, "")) {
             case "usb" -> completeUsb(controller);
             case "pci" -> completePci(controller, plan);
             default -> {
@@ -218,7 +242,7 @@ public final class Controller implements Kind {
 
     private static void completeUsb(Draft controller) {
         controller.setIfAbsent("model", "piix3-uhci");
-        String model = controller.get("model", "");
+        String model = controller.get(MODEL, "");
         if (model.equals("qusb1") || model.equals("qusb2")) {
             throw controller.rejected("USB controller model " + model + " is Xen's", "Use qemu-xhci");
         }
@@ -230,12 +254,12 @@ public final class Controller implements Kind {
     }
 
     private static void completePci(Draft controller, Plan plan) {
-        PciModel model = PciModel.of(controller.get("model"));
+        PciModel model = PciModel.of(controller.get(MODEL));
         if (model == null) {
             throw controller.rejected(label(controller) + ": a PCI controller needs a model", "Say which: pcie-root-port, pci-bridge …");
         }
         boolean isRoot = model.plugsInto() == null;
-        if (isRoot && controller.number("index", 0) != 0) {
+        if (isRoot && controller.number(INDEX, 0) != 0) {
             throw controller.rejected(label(controller) + ": a " + model.word() + " has index 0", "Correct its index, or remove it");
         }
         if (model == PciModel.EXPANDER_BUS && !plan.isI440fx() || model == PciModel.PCIE_EXPANDER_BUS && !plan.isQ35()) {
@@ -265,12 +289,12 @@ public final class Controller implements Kind {
 
     @Override
     public void check(Draft controller, Plan plan) {
-        if (controller.written() == null && controller.is("type", "pci")) {
+        if (controller.written() == null && controller.is(TYPE, "pci")) {
             // Made as it has to be: its index is a bus's, its chassis and port come from its place.
             return;
         }
         checkDriver(controller);
-        switch (controller.get("type", "")) {
+        switch (controller.get(TYPE, "")) {
             case "pci" -> checkPci(controller, plan);
             case "ide" -> checkIde(controller, plan);
             default -> {
@@ -281,7 +305,7 @@ public final class Controller implements Kind {
 
     private static void checkDriver(Draft controller) {
         Draft driver = controller.child("driver");
-        if (driver == null || controller.is("type", "scsi") && VIRTIO_SCSI.contains(controller.get("model", ""))) {
+        if (driver == null || controller.is(TYPE, "scsi") && VIRTIO_SCSI.contains(controller.get(MODEL, ""))) {
             return;
         }
         for (String option : VIRTIO_SCSI_OPTIONS) {
@@ -297,15 +321,15 @@ public final class Controller implements Kind {
             throw controller.rejected(
                     "The machine " + plan.machine() + " has no IDE controller", "Use the bus sata, scsi or virtio");
         }
-        if (controller.number("index", 0) != 0) {
+        if (controller.number(INDEX, 0) != 0) {
             throw controller.rejected(
                     "The machine " + plan.machine() + " has one IDE controller, index 0", "Use the bus sata, scsi or virtio");
         }
     }
 
     private static void checkPci(Draft controller, Plan plan) {
-        PciModel model = PciModel.of(controller.get("model"));
-        int index = controller.number("index", 0);
+        PciModel model = PciModel.of(controller.get(MODEL));
+        int index = controller.number(INDEX, 0);
         if (model == null || index > 255) {
             throw controller.rejected(label(controller) + ": an index is at most 255", "Give it a lower index");
         }
@@ -376,13 +400,13 @@ public final class Controller implements Kind {
     private static void allowed(Draft controller, boolean isThere, String option, boolean allowed) {
         if (isThere && !allowed) {
             throw controller.rejected(
-                    label(controller) + ": a " + controller.get("model") + " has no " + option, "Remove it");
+                    label(controller) + ": a " + controller.get(MODEL) + " has no " + option, "Remove it");
         }
     }
 
     /** As a user would name it: {@code controller pci 1}. */
     public static String label(Draft controller) {
-        @Nullable String index = controller.get("index");
-        return "controller " + controller.get("type", "ide") + (index == null ? "" : " " + index);
+        @Nullable String index = controller.get(INDEX);
+        return "controller " + controller.get(TYPE, "ide") + (index == null ? "" : " " + index);
     }
 }

@@ -54,7 +54,7 @@ public final class Controllers {
     /** The first one of this type and index, or null. */
     public @Nullable Draft find(String type, int index) {
         for (Draft controller : order) {
-            if (controller.is("type", type) && controller.number("index", -1) == index) {
+            if (controller.is(Controller.TYPE, type) && controller.number(Controller.INDEX, -1) == index) {
                 return controller;
             }
         }
@@ -65,8 +65,8 @@ public final class Controllers {
     public BitSet indexes(String type) {
         BitSet taken = new BitSet();
         for (Draft controller : order) {
-            if (controller.is("type", type) && controller.has("index")) {
-                taken.set(controller.number("index", 0));
+            if (controller.is(Controller.TYPE, type) && controller.has(Controller.INDEX)) {
+                taken.set(controller.number(Controller.INDEX, 0));
             }
         }
         return taken;
@@ -74,8 +74,16 @@ public final class Controllers {
 
     /** Adds one, at the place where libvirt adds it; a null model is left to the type's default. */
     public Draft add(String type, int index, @Nullable String model) {
+        return add(type, index, Controller.of(type, index, model));
+    }
+
+    /** Adds a PCI controller, at the place where libvirt adds it. */
+    public Draft add(PciModel model, int index) {
+        return add("pci", index, Controller.of(model, index));
+    }
+
+    private Draft add(String type, int index, Draft made) {
         int at = plan.since(ADDED_WITH_THEIR_TYPE) ? place(type, index, true) : order.size();
-        Draft made = Controller.of(type, index, model);
         order.add(at, made);
         return plan.devices().add(made, at);
     }
@@ -85,7 +93,7 @@ public final class Controllers {
         BitSet there = new BitSet();
         for (int i = 0; i < order.size(); i++) {
             Draft controller = order.get(i);
-            int index = controller.is("type", type) ? controller.number("index", -1) : -1;
+            int index = controller.is(Controller.TYPE, type) ? controller.number(Controller.INDEX, -1) : -1;
             if (index >= 0 && index <= last) {
                 there.set(index);
             }
@@ -103,7 +111,7 @@ public final class Controllers {
     }
 
     private void insert(Draft controller) {
-        int at = place(controller.get("type", ""), controller.number("index", -1), !controller.hasChild("master"));
+        int at = place(controller.get(Controller.TYPE, ""), controller.number(Controller.INDEX, -1), !controller.hasChild("master"));
         order.add(at, controller);
     }
 
@@ -123,7 +131,7 @@ public final class Controllers {
         end = -1;
         for (int i = order.size() - 1; i >= 0; i--) {
             Draft current = order.get(i);
-            if (!current.is("type", type)) {
+            if (!current.is(Controller.TYPE, type)) {
                 continue;
             }
             end = end < 0 ? i + 1 : end;
@@ -131,7 +139,7 @@ public final class Controllers {
                 at = i + 1;
                 break;
             }
-            int currentIndex = current.number("index", -1);
+            int currentIndex = current.number(Controller.INDEX, -1);
             highest = Math.max(highest, currentIndex);
             boolean isBeforeCompanion = isMaster && currentIndex == index && current.hasChild("master");
             if (currentIndex > index || isBeforeCompanion) {

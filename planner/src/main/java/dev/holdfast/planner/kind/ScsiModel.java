@@ -17,7 +17,7 @@ public final class ScsiModel {
     public static String byDefault(Plan plan) {
         if (plan.since(AS_THE_OTHERS)) {
             for (Draft controller : plan.devices(Ranks.CONTROLLER)) {
-                String model = controller.is("type", "scsi") ? controller.get("model") : null;
+                String model = controller.is(Controller.TYPE, "scsi") ? controller.get(Controller.MODEL) : null;
                 if (model != null && !model.equals("auto")) {
                     return model;
                 }

@@ -10,7 +10,7 @@ final class Usb {
     /** Rejects a device where there is no USB, or with an address that isn't one on USB. */
     static void check(Draft device, Plan plan, String what) {
         for (Draft controller : plan.devices(Ranks.CONTROLLER)) {
-            if (controller.is("type", "usb") && controller.is("model", "none")) {
+            if (controller.is(Controller.TYPE, "usb") && controller.is(Controller.MODEL, "none")) {
                 throw device.rejected(
                         what + ", but the domain has <controller type='usb' model='none'/>",
                         "Leave out one of the two");

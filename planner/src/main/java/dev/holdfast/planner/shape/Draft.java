@@ -132,6 +132,12 @@ public final class Draft {
         return values[attribute.number()];
     }
 
+    /** An attribute's value, or what counts where there is none. */
+    public String get(AttributeOf attribute, String otherwise) {
+        String value = get(attribute);
+        return value == null ? otherwise : value;
+    }
+
     /** True where the attribute has this value. */
     public boolean is(AttributeOf attribute, String value) {
         return value.equals(get(attribute));
@@ -222,6 +228,12 @@ public final class Draft {
 
     /** A number, in the decimal or hexadecimal form in which forms leave it; otherwise where there is none. */
     public int number(String attribute, int otherwise) {
+        String value = get(attribute);
+        return value == null ? otherwise : decode(value);
+    }
+
+    /** A number, in the decimal or hexadecimal form in which forms leave it; otherwise where there is none. */
+    public int number(AttributeOf attribute, int otherwise) {
         String value = get(attribute);
         return value == null ? otherwise : decode(value);
     }

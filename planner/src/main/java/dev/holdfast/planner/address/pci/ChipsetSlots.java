@@ -59,11 +59,11 @@ final class ChipsetSlots {
     }
 
     private static boolean isPiix3Usb(Draft controller) {
-        return isFirst(controller, "usb") && controller.is("model", "piix3-uhci");
+        return isFirst(controller, "usb") && controller.is(Controller.MODEL, "piix3-uhci");
     }
 
     private static boolean isFirst(Draft controller, String type) {
-        return controller.is("type", type) && controller.number("index", -1) == 0;
+        return controller.is(Controller.TYPE, type) && controller.number(Controller.INDEX, -1) == 0;
     }
 
     private void takePiix3() {

@@ -2,6 +2,7 @@ package dev.holdfast.planner.address.pci;
 
 import dev.holdfast.domain.PciAddress;
 import dev.holdfast.domain.Version;
+import dev.holdfast.planner.kind.Controller;
 import dev.holdfast.planner.kind.Controllers;
 import dev.holdfast.planner.kind.Kinds;
 import dev.holdfast.planner.kind.PciModel;
@@ -69,16 +70,16 @@ public final class PciAddresses {
         @Nullable PciModel[] models = new PciModel[0];
         for (int i = 0; i < controllers.size(); i++) {
             Draft controller = controllers.get(i);
-            if (!controller.is("type", "pci")) {
+            if (!controller.is(Controller.TYPE, "pci")) {
                 continue;
             }
-            int index = controller.number("index", 0);
+            int index = controller.number(Controller.INDEX, 0);
             if (index > LAST_INDEX) {
                 // What a bus that high would be is never asked for.
                 controllers.forEach(any -> Kinds.check(any, plan));
             }
             models = index < models.length ? models : Arrays.copyOf(models, index + 1);
-            models[index] = PciModel.of(controller.get("model"));
+            models[index] = PciModel.of(controller.get(Controller.MODEL));
         }
         return models;
     }
@@ -152,7 +153,7 @@ public final class PciAddresses {
             }
             controllers = controllers == null ? Controllers.of(plan) : controllers;
             PciModel model = trial.get(number).model();
-            PciDevice device = devices.addPciController(controllers.add("pci", number, model.word()), model);
+            PciDevice device = devices.addPciController(controllers.add(model, number), model);
             PciPlug plug = device.plug();
             if (plug != null) {
                 // Which may add a bus in turn.

@@ -25,7 +25,7 @@ final class PciControllerDefaults {
             int function = address == null ? 0 : address.function();
             switch (model) {
                 case PCI_BRIDGE -> {
-                    controller.make("target").setIfAbsent("chassisNr", controller.get("index", "0"));
+                    controller.make("target").setIfAbsent("chassisNr", controller.get(Controller.INDEX, "0"));
                     checkBehind(controller, address);
                 }
                 case ROOT_PORT -> Controller.port(controller, slot << 3 | function);

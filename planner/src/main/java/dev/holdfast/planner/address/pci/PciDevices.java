@@ -1,6 +1,7 @@
 package dev.holdfast.planner.address.pci;
 
 import dev.holdfast.domain.PciAddress;
+import dev.holdfast.planner.kind.Controller;
 import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Ranks;
@@ -91,7 +92,7 @@ final class PciDevices {
                 continue;
             }
             boolean isController = kind == CONTROLLER;
-            PciModel model = isController && draft.is("type", "pci") ? PciModel.of(draft.get("model")) : null;
+            PciModel model = isController && draft.is(Controller.TYPE, "pci") ? PciModel.of(draft.get(Controller.MODEL)) : null;
             if (model != null && model.plugsInto() == null) {
                 // A root with an address: nothing is placed there, and the controller's own check says what is wrong.
                 continue;

@@ -1,8 +1,11 @@
 package dev.holdfast.planner.address.pci;
 
+import dev.holdfast.planner.kind.Controller;
+import dev.holdfast.planner.kind.Disk;
 import dev.holdfast.planner.kind.PciModel;
 import dev.holdfast.planner.kind.PciSocket;
 import dev.holdfast.planner.kind.Plan;
+import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.shape.Draft;
 import java.util.EnumMap;
 import java.util.Map;
@@ -40,12 +43,23 @@ final class PciPlugs {
 
     /** How a device plugs in; null where it isn't a PCI device. */
     @Nullable PciPlug of(Draft device) {
+        int rank = device.rank();
+        if (rank == Ranks.CONTROLLER) {
+            return controller(device);
+        }
+        if (rank == Ranks.DISK) {
+            return device.is(Disk.TARGET, Disk.BUS, "virtio") ? virtio(device.get(Disk.MODEL)) : null;
+        }
+        if (rank == Ranks.INTERFACE) {
+            return card(device);
+        }
+        return other(device);
+    }
+
+    private @Nullable PciPlug other(Draft device) {
         return switch (device.name()) {
-            case "controller" -> controller(device);
             case "filesystem" -> "mtp".equals(device.at("driver@type")) ? null : virtio(device.ifAny("model"));
-            case "interface" -> card(device);
             case "sound" -> sound(device);
-            case "disk" -> "virtio".equals(device.at("target@bus")) ? virtio(device.ifAny("model")) : null;
             case "hostdev" -> hostdev(device);
             case "memballoon" -> "none".equals(device.ifAny("model")) ? null : virtio(device.ifAny("model"));
             case "rng", "vsock" -> virtio(device.ifAny("model"));
@@ -66,8 +80,8 @@ final class PciPlugs {
     }
 
     private @Nullable PciPlug controller(Draft controller) {
-        String model = Objects.requireNonNullElse(controller.ifAny("model"), "");
-        return switch (Objects.requireNonNullElse(controller.ifAny("type"), "")) {
+        String model = controller.get(Controller.MODEL, "");
+        return switch (controller.get(Controller.TYPE, "")) {
             case "pci" -> {
                 PciModel known = PciModel.of(model);
                 yield known == null ? null : of(known);
