@@ -70,6 +70,16 @@ public final class Element implements Node, Values {
         return holding(name, attributes, Nodes.of(children, count), place);
     }
 
+    /**
+     * The same with elements alone, but for a text that may stand before them.
+     *
+     * @param hasText whether the first child is a text
+     */
+    public static Element made(
+            String name, Object[] attributes, Node[] children, int count, boolean hasText, @Nullable Place place) {
+        return new Element(name, attributes, Nodes.of(children, count), place, hasText, count > (hasText ? 1 : 0));
+    }
+
     @Override
     public String name() {
         return name;

@@ -19,7 +19,7 @@ final class PlacedDevices {
         Map<Element, Element> addresses = new IdentityHashMap<>();
         List<Element> implied = new ArrayList<>();
         for (Draft device : plan.devices().children()) {
-            Draft address = Addresses.of(device, "pci");
+            Draft address = Addresses.of(device, Addresses.PCI);
             Element written = device.written();
             if (address != null && written == null) {
                 implied.add(device.toElement());

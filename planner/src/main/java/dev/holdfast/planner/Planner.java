@@ -141,7 +141,7 @@ public final class Planner implements Completer {
     }
 
     private static void completeDevices(Plan plan) {
-        for (Draft device : List.copyOf(plan.devices().children())) {
+        for (Draft device : plan.devices().childrenNow()) {
             Kind kind = Kinds.of(device);
             if (kind != null) {
                 try {
@@ -154,7 +154,7 @@ public final class Planner implements Completer {
     }
 
     private static void checkDevices(Plan plan) {
-        for (Draft device : plan.devices().children()) {
+        for (Draft device : plan.devices().childrenNow()) {
             Kind kind = Kinds.of(device);
             if (kind != null) {
                 try {

@@ -21,7 +21,7 @@ public final class DimmSlots {
         List<Draft> devices = plan.devices(Ranks.MEMORY);
         BitSet taken = new BitSet();
         for (Draft device : devices) {
-            Draft address = Addresses.of(device, "dimm");
+            Draft address = Addresses.of(device, Addresses.DIMM);
             if (address != null) {
                 taken.set(Math.min(address.number("slot", 0), 1 << 20));
             }

@@ -64,7 +64,7 @@ public final class DriveAddresses {
         }
         Set<Spot> ofHost = new HashSet<>();
         for (Draft hostdev : hostdevs) {
-            Draft address = Addresses.of(hostdev, "drive");
+            Draft address = Addresses.of(hostdev, Addresses.DRIVE);
             if (address != null) {
                 take(ofHost, hostdev, spot("scsi", address));
             }
@@ -93,13 +93,13 @@ public final class DriveAddresses {
     /** Looks whether controllers have what is addressed on them. */
     public static void check(Plan plan) {
         for (Draft disk : plan.devices(Ranks.DISK)) {
-            Draft address = Addresses.of(disk, "drive");
+            Draft address = Addresses.of(disk, Addresses.DRIVE);
             if (address != null) {
                 check(disk, Objects.requireNonNull(disk.get(Disk.TARGET, Disk.BUS)), address, plan);
             }
         }
         for (Draft hostdev : plan.devices(Ranks.HOSTDEV)) {
-            Draft address = Addresses.of(hostdev, "drive");
+            Draft address = Addresses.of(hostdev, Addresses.DRIVE);
             if (address != null) {
                 check(hostdev, "scsi", address, plan);
             }
@@ -149,11 +149,13 @@ public final class DriveAddresses {
             return null;
         }
         int within = index % layout.controller();
-        return Addresses.give(disk, Addresses.DRIVE)
-                .set("controller", index / layout.controller())
-                .set("bus", within / layout.bus())
-                .set("target", "0")
-                .set("unit", within % layout.bus());
+        return disk.add(Draft.with(
+                Addresses.DRIVE,
+                "drive",
+                Integer.toString(index / layout.controller()),
+                Integer.toString(within / layout.bus()),
+                "0",
+                Integer.toString(within % layout.bus())));
     }
 
     private static void assignHostdevs(List<Draft> hostdevs, Set<Spot> taken, Plan plan) {
@@ -193,7 +195,7 @@ public final class DriveAddresses {
     }
 
     private static void complete(Draft device) {
-        Draft address = Addresses.of(device, "drive");
+        Draft address = Addresses.of(device, Addresses.DRIVE);
         if (address != null) {
             address.setIfAbsent("controller", "0")
                     .setIfAbsent("bus", "0")

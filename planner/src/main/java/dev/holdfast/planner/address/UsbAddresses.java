@@ -8,6 +8,7 @@ import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.UsbPort;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
+import dev.holdfast.planner.shape.ValuePath;
 import dev.holdfast.problem.CompleterException;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,12 @@ public final class UsbAddresses {
      * @param path where in a device it says so
      * @param value what it says
      */
-    private record Users(int rank, String path, String value) {}
+    private record Users(int rank, ValuePath path, String value) {
+
+        private Users(int rank, String path, String value) {
+            this(rank, ValuePath.of(path), value);
+        }
+    }
 
     private final Plan plan;
     private final List<@Nullable UsbHub> buses = new ArrayList<>();
@@ -91,7 +97,7 @@ public final class UsbAddresses {
             }
         }
         for (Draft device : devices) {
-            boolean isElsewhere = device.hasChild("address") && Addresses.of(device, "usb") == null;
+            boolean isElsewhere = device.hasChild("address") && Addresses.of(device, Addresses.USB) == null;
             if (port(device) == null && !isElsewhere) {
                 place(device);
             }
@@ -172,14 +178,14 @@ public final class UsbAddresses {
     }
 
     private static int @Nullable [] port(Draft device) {
-        Draft address = Addresses.of(device, "usb");
+        Draft address = Addresses.of(device, Addresses.USB);
         String port = address == null ? null : address.get("port");
         int[] path = port == null ? new int[0] : UsbPort.parse(port);
         return path.length == 0 || path[0] == 0 ? null : path;
     }
 
     private static int bus(Draft device) {
-        Draft address = Addresses.of(device, "usb");
+        Draft address = Addresses.of(device, Addresses.USB);
         return address == null ? 0 : address.number("bus", 0);
     }
 
@@ -204,7 +210,7 @@ public final class UsbAddresses {
     }
 
     private void plugHub(Draft hub) {
-        Draft address = Objects.requireNonNull(Addresses.of(hub, "usb"));
+        Draft address = Objects.requireNonNull(Addresses.of(hub, Addresses.USB));
         address.setIfAbsent("bus", "0");
         int[] path = Objects.requireNonNull(port(hub));
         UsbHub holder = holder(hub, path);
@@ -220,7 +226,7 @@ public final class UsbAddresses {
     }
 
     private void take(Draft device, int[] path) {
-        Objects.requireNonNull(Addresses.of(device, "usb")).setIfAbsent("bus", "0");
+        Objects.requireNonNull(Addresses.of(device, Addresses.USB)).setIfAbsent("bus", "0");
         UsbHub holder = holder(device, path);
         int last = path[path.length - 1];
         if (holder.isTaken(last)) {
@@ -230,7 +236,7 @@ public final class UsbAddresses {
     }
 
     private void place(Draft device) {
-        Draft wanted = Addresses.of(device, "usb");
+        Draft wanted = Addresses.of(device, Addresses.USB);
         int[] path = new int[UsbPort.MOST_LEVELS];
         int firstBus = wanted == null ? 0 : bus(device);
         int lastBus = wanted == null ? buses.size() - 1 : firstBus;

@@ -33,7 +33,7 @@ public final class VioAddresses {
     private static String free(List<Draft> controllers) {
         Set<String> taken = new HashSet<>();
         for (Draft controller : controllers) {
-            Draft address = Addresses.of(controller, "spapr-vio");
+            Draft address = Addresses.of(controller, Addresses.SPAPR_VIO);
             if (address != null && address.has("reg")) {
                 taken.add(address.get("reg", ""));
             }

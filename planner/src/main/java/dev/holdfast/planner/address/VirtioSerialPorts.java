@@ -66,7 +66,7 @@ public final class VirtioSerialPorts {
 
     private static boolean any(List<Draft> devices) {
         for (int i = 0; i < devices.size(); i++) {
-            if (isVirtio(devices.get(i)) || Addresses.of(devices.get(i), "virtio-serial") != null) {
+            if (isVirtio(devices.get(i)) || Addresses.of(devices.get(i), Addresses.VIRTIO_SERIAL) != null) {
                 return true;
             }
         }
@@ -79,7 +79,7 @@ public final class VirtioSerialPorts {
 
     /** Port 0 counts as none: libvirt can't tell the two. */
     private static boolean isComplete(Draft device) {
-        Draft address = Addresses.of(device, "virtio-serial");
+        Draft address = Addresses.of(device, Addresses.VIRTIO_SERIAL);
         return address != null && address.number("port", 0) != 0;
     }
 
@@ -113,13 +113,13 @@ public final class VirtioSerialPorts {
      * libvirt can't tell from none, so that the next console gets it as well.
      */
     private void console(Draft console) {
-        if (Addresses.of(console, "virtio-serial") != null) {
+        if (Addresses.of(console, Addresses.VIRTIO_SERIAL) != null) {
             take(console, false);
         }
     }
 
     private void channel(Draft channel) {
-        if (Addresses.of(channel, "virtio-serial") != null) {
+        if (Addresses.of(channel, Addresses.VIRTIO_SERIAL) != null) {
             take(channel, true);
             return;
         }

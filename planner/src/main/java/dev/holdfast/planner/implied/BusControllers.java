@@ -25,7 +25,7 @@ public final class BusControllers {
         for (int i = 0; i < devices.size(); i++) {
             Draft device = devices.get(i);
             if ("virtio".equals(device.at("target@type"))) {
-                Draft address = Addresses.of(device, "virtio-serial");
+                Draft address = Addresses.of(device, Addresses.VIRTIO_SERIAL);
                 int index = address == null ? 0 : address.number("controller", 0);
                 if (seen.add(index)) {
                     Controllers.of(plan).ensure("virtio-serial", index, null);

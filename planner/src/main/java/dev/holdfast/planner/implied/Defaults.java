@@ -4,11 +4,13 @@ import dev.holdfast.domain.Version;
 import dev.holdfast.planner.kind.Audio;
 import dev.holdfast.planner.kind.Input;
 import dev.holdfast.planner.kind.Iommu;
+import dev.holdfast.planner.kind.Memballoon;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.kind.Watchdog;
 import dev.holdfast.planner.shape.Draft;
+import dev.holdfast.planner.shape.Preset;
 
 /** What every PC has, whether its owner wrote it or not: PS/2 input, a balloon, a watchdog on q35, a way for sound. */
 public final class Defaults {
@@ -18,6 +20,10 @@ public final class Defaults {
 
     private Defaults() {}
 
+    private static final Preset MOUSE = Preset.of(new Input().shape(), "mouse", "ps2");
+    private static final Preset KEYBOARD = Preset.of(new Input().shape(), "keyboard", "ps2");
+    private static final Preset BALLOON = Preset.of(new Memballoon().shape(), "virtio");
+
     /** Adds what isn't there. */
     public static void add(Plan plan) {
         if (!plan.isQ35() && !plan.isI440fx()) {
@@ -26,7 +32,7 @@ public final class Defaults {
         input(plan);
         Draft devices = plan.devices();
         if (!devices.hasChild("memballoon")) {
-            devices.add("memballoon").set("model", "virtio");
+            devices.add(Draft.of(BALLOON));
         }
         watchdog(plan);
         iommu(plan);
@@ -38,17 +44,17 @@ public final class Defaults {
         if (plan.since(PS2_OFF) && "off".equals(plan.domain().at("features/ps2@state"))) {
             return;
         }
-        input(plan, "mouse");
-        input(plan, "keyboard");
+        input(plan, "mouse", MOUSE);
+        input(plan, "keyboard", KEYBOARD);
     }
 
-    private static void input(Plan plan, String type) {
+    private static void input(Plan plan, String type, Preset usual) {
         for (Draft device : plan.devices(Ranks.INPUT)) {
             if (device.is("type", type) && device.is("bus", "ps2")) {
                 return;
             }
         }
-        plan.devices().add("input").set("type", type).set("bus", "ps2");
+        plan.devices().add(Draft.of(usual));
     }
 
     private static void watchdog(Plan plan) {

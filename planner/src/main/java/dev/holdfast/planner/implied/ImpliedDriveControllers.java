@@ -26,7 +26,7 @@ public final class ImpliedDriveControllers {
         List<Draft> disks = plan.devices(Ranks.DISK);
         for (int i = 0; i < disks.size(); i++) {
             Draft disk = disks.get(i);
-            Draft address = Addresses.of(disk, "drive");
+            Draft address = Addresses.of(disk, Addresses.DRIVE);
             int bus = address == null ? -1 : BUSES.indexOf(disk.get(Disk.TARGET, Disk.BUS));
             if (address != null && bus >= 0) {
                 last[bus] = Math.max(last[bus], address.number("controller", 0));
@@ -91,7 +91,7 @@ public final class ImpliedDriveControllers {
         if (!device.is("type", "scsi")) {
             return -1;
         }
-        Draft address = Addresses.of(device, "drive");
+        Draft address = Addresses.of(device, Addresses.DRIVE);
         return address == null ? addressed ? -1 : 0 : address.number("controller", 0);
     }
 

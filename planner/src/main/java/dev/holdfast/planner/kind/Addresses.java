@@ -115,9 +115,9 @@ public final class Addresses {
     }
 
     /** A device's address, where it is of this type; else null. */
-    public static @Nullable Draft of(Draft device, String type) {
+    public static @Nullable Draft of(Draft device, Shape type) {
         Draft address = device.child("address");
-        return address != null && address.is("type", type) ? address : null;
+        return address != null && address.isOf(type) ? address : null;
     }
 
     /** Fills in what wasn't written of a host's PCI address. */

@@ -8,8 +8,6 @@ public final class DiskName {
     /** From where on a name that counts beyond 32 bits is none, instead of some number. */
     private static final Version COUNTS_ARE_BOUNDED = Versions.libvirt(9, 1);
 
-    private static final String[] PREFIXES = {"fd", "hd", "vd", "sd", "xvd", "ubd"};
-
     private DiskName() {}
 
     /** Which disk of its prefix it is, from 0 on; -1 for what is no such name. */
@@ -78,13 +76,8 @@ public final class DiskName {
 
     /** Where the letters that count begin; -1 where there are none. */
     private static int letters(String name) {
-        for (String prefix : PREFIXES) {
-            if (name.startsWith(prefix)) {
-                int at = prefix.length();
-                return at < name.length() && isLetter(name.charAt(at)) ? at : -1;
-            }
-        }
-        return -1;
+        int at = isHardDisk(name) || name.startsWith("fd") ? name.charAt(1) == 'd' ? 2 : 3 : -1;
+        return at > 0 && at < name.length() && isLetter(name.charAt(at)) ? at : -1;
     }
 
     private static boolean isLetter(char c) {

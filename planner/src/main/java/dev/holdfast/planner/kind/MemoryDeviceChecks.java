@@ -82,7 +82,7 @@ final class MemoryDeviceChecks {
                     of + " is in slot " + slot + ", and there are " + slots, "Raise the slots of <maxMemory>");
         }
         for (Draft other : plan.devices(Ranks.MEMORY)) {
-            Draft theirs = other == memory ? null : Addresses.of(other, "dimm");
+            Draft theirs = other == memory ? null : Addresses.of(other, Addresses.DIMM);
             if (theirs != null && theirs.number("slot", 0) == slot) {
                 throw memory.rejected(of + " is in slot " + slot + ", which another has", "Give it another slot");
             }
@@ -174,7 +174,7 @@ final class MemoryDeviceChecks {
 
     /** Where a device's memory begins; 0 where nothing says it. */
     private static long base(Draft memory) {
-        Draft address = Addresses.of(memory, "dimm");
+        Draft address = Addresses.of(memory, Addresses.DIMM);
         String base = address == null ? memoryBase(memory) : address.get("base");
         return base == null ? 0 : Long.decode(base);
     }

@@ -49,6 +49,8 @@ public final class Draft {
     private long attributeHashes;
     /** A bit for the rank of each child that is there. */
     private long ranks;
+    /** Where the children of each rank begin, and behind the last rank their end; null where they are few. */
+    private final int @Nullable [] starts;
     /** In the shape of the parent. */
     private int index;
     private boolean evenEmpty;
@@ -63,6 +65,7 @@ public final class Draft {
         this.values = shape.values();
         this.valued = shape.constants();
         this.attributeHashes = valued == 0 ? 0 : -1;
+        this.starts = shape.isCrowded() ? new int[shape.childCount() + 1] : null;
         this.carried = carried;
     }
 
@@ -79,6 +82,7 @@ public final class Draft {
         this.preset = preset;
         this.valued = preset.valued();
         this.attributeHashes = preset.hashes();
+        this.starts = null;
         this.carried = null;
     }
 
@@ -176,9 +180,13 @@ public final class Draft {
 
     /** A value below: {@code target@bus} or {@code source/host@name}. */
     public @Nullable String at(String path) {
-        ValuePath asked = ValuePath.of(path);
-        Draft holder = below(asked);
-        return holder == null ? null : holder.ifAny(asked.attribute());
+        return at(ValuePath.of(path));
+    }
+
+    /** A value below; null also where the shapes have no such child or attribute. */
+    public @Nullable String at(ValuePath path) {
+        Draft holder = below(path);
+        return holder == null ? null : holder.ifAny(path.attribute());
     }
 
     /** True where there is this value or, without an {@code @} in the path, this element. */
@@ -340,6 +348,10 @@ public final class Draft {
         return (ranks & 1L << child.rank()) != 0;
     }
 
+    boolean hasRank(int rank) {
+        return (ranks & 1L << rank) != 0;
+    }
+
     private @Nullable Draft child(int rank) {
         long bit = 1L << rank;
         if ((ranks & bit) == 0) {
@@ -351,6 +363,9 @@ public final class Draft {
 
     /** Where the children of a number, or those behind them, begin; they stand in the order of their numbers. */
     private int first(int at) {
+        if (starts != null) {
+            return starts[at];
+        }
         int low = 0;
         int high = count;
         while (low < high) {
@@ -366,11 +381,22 @@ public final class Draft {
 
     /** Behind the children of a number, which begin there. */
     private int end(int at, int first) {
+        if (starts != null) {
+            return starts[at + 1];
+        }
         int end = first;
         while (end < count && children[end].index == at) {
             end++;
         }
         return end;
+    }
+
+    private void move(int behind, int by) {
+        if (starts != null) {
+            for (int i = behind + 1; i < starts.length; i++) {
+                starts[i] += by;
+            }
+        }
     }
 
     /** True where it has a child of this name. */
@@ -401,6 +427,16 @@ public final class Draft {
     /** All its children in libvirt's order; not to be changed. */
     public List<Draft> children() {
         return new Children();
+    }
+
+    /** All its children as they stand now, in libvirt's order. */
+    public List<Draft> childrenNow() {
+        return Arrays.asList(Arrays.copyOf(children, count));
+    }
+
+    /** True where it is of this shape. */
+    public boolean isOf(Shape asked) {
+        return shape == asked;
     }
 
     /** The children as they stand at any time. */
@@ -457,6 +493,7 @@ public final class Draft {
         childHashes |= 1L << child.name.hashCode();
         ranks |= 1L << child.index;
         count++;
+        move(child.index, 1);
         return child;
     }
 
@@ -489,6 +526,7 @@ public final class Draft {
             return;
         }
         int rank = children[start].index;
+        move(rank, start - end);
         System.arraycopy(children, end, children, start, count - end);
         count -= end - start;
         boolean isLeft = start > 0 && children[start - 1].index == rank || start < count && children[start].index == rank;
@@ -539,7 +577,8 @@ public final class Draft {
         }
         Node[] nodes = count == 0 && text == null ? NO_NODES : new Node[count + 1];
         int filled = 0;
-        if (text != null && !text.isEmpty()) {
+        boolean hasText = text != null && !text.isEmpty();
+        if (hasText) {
             nodes[filled++] = new Text(text);
         }
         for (int i = 0; i < count; i++) {
@@ -553,8 +592,8 @@ public final class Draft {
         }
         Object[] pairs = pairs();
         return leftover == null
-                ? Element.made(shape.name(), pairs, nodes, filled, place())
-                : Element.of(shape.name(), leftover.behind(pairs), leftover.behind(nodes, filled), place());
+                ? Element.made(name, pairs, nodes, filled, hasText, place())
+                : Element.of(name, leftover.behind(pairs), leftover.behind(nodes, filled), place());
     }
 
     /** True where, but for children, nothing is in it that is to be written. */
@@ -588,10 +627,11 @@ public final class Draft {
             return preset.pairs();
         }
         Object[] pairs = new Object[2 * Long.bitCount(valued)];
+        Names names = shape.attributeNames();
         int next = 0;
         for (long left = valued; left != 0; left &= left - 1) {
             int attribute = Long.numberOfTrailingZeros(left);
-            pairs[next++] = shape.attributeName(attribute);
+            pairs[next++] = names.get(attribute);
             pairs[next++] = Objects.requireNonNull(values[attribute]);
         }
         return pairs;

@@ -272,13 +272,22 @@ public final class Forms {
             return (written, spot) -> written.equals("default") ? null : read(written, spot);
         }
 
-        @Override
-        public String read(String written, Spot spot) {
+        /** The word, where this libvirt knows it. */
+        @Nullable String known(String written, Version libvirt) {
             int hash = written.hashCode();
             for (int i = 0; i < words.length; i++) {
-                if (hashes[i] == hash && words[i].equals(written) && spot.libvirt().isSince(since[i])) {
+                if (hashes[i] == hash && words[i].equals(written) && (since[i] == Shape.ALWAYS || libvirt.isSince(since[i]))) {
                     return words[i];
                 }
+            }
+            return null;
+        }
+
+        @Override
+        public String read(String written, Spot spot) {
+            String word = known(written, spot.libvirt());
+            if (word != null) {
+                return word;
             }
             StringJoiner known = new StringJoiner(", ");
             for (int i = 0; i < words.length; i++) {

@@ -85,11 +85,15 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
             return;
         }
         Shape.Attribute attribute = shape.attribute(at);
-        if (libvirt.isSince(attribute.since())) {
-            Form form = attribute.form();
-            // What is given back as written is asked nothing.
-            draft.set(at, form == Forms.TEXT ? written : value(form, written, new Spot(element, attribute.name(), this)));
+        if (attribute.isKnownTo(libvirt)) {
+            String known = known(attribute.form(), written);
+            draft.set(at, known != null ? known : value(attribute.form(), written, new Spot(element, attribute.name(), this)));
         }
+    }
+
+    /** What needs no look at where it stands: what is given back as written, and a word that is known. */
+    private @Nullable String known(Form form, String written) {
+        return form == Forms.TEXT ? written : form instanceof Forms.OneOf words ? words.known(written, libvirt) : null;
     }
 
     /** In the form in which libvirt gives it back; as it was written where that isn't modelled and is let through. */
@@ -116,7 +120,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
 
     private void child(Element element, Shape shape, Draft draft) {
         int at = shape.indexOfChild(element.name());
-        boolean known = at >= 0 && libvirt.isSince(shape.child(at).since());
+        boolean known = at >= 0 && shape.child(at).isKnownTo(libvirt);
         if (!known && shape.isRejectingOthers() && !shape.ignoresChild(element.name())) {
             throw Verdict.rejected(
                     element,
@@ -134,7 +138,7 @@ public record Reader(Version libvirt, Consumer<CompleterException> unmodelled) {
         if (!known) {
             return;
         }
-        if (!child.repeated() && draft.hasChild(child.name())) {
+        if (!child.repeated() && draft.hasRank(at)) {
             unmodelled.accept(Verdict.unmodelled(
                     element, "a second <" + element.name() + "> in <" + shape.name() + ">"));
             draft.leftover().add(element);

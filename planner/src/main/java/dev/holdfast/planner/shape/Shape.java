@@ -19,6 +19,8 @@ public final class Shape {
     /** Written by every libvirt that is planned for. */
     static final Version ALWAYS = new Version(0, 0, 0);
 
+    private static final int CROWD = 8;
+
     /**
      * An attribute.
      *
@@ -27,7 +29,12 @@ public final class Shape {
      * @param since the first libvirt that knows it; older ones read over it
      * @param constant what is always written, whatever was; null for what depends on what was written
      */
-    record Attribute(String name, Form form, Version since, @Nullable String constant) {}
+    record Attribute(String name, Form form, Version since, @Nullable String constant) {
+
+        boolean isKnownTo(Version libvirt) {
+            return since == ALWAYS || libvirt.isSince(since);
+        }
+    }
 
     /** A child element. */
     static final class Child {
@@ -66,8 +73,8 @@ public final class Shape {
             return repeated;
         }
 
-        Version since() {
-            return since;
+        boolean isKnownTo(Version libvirt) {
+            return since == ALWAYS || libvirt.isSince(since);
         }
 
         /** Its shape in this parent, by what was written of it, if anything was. */
@@ -102,6 +109,8 @@ public final class Shape {
 
     /** A bit for the number of each attribute that is always written. */
     private long constants;
+    /** How many of the children may be there several times. */
+    private int repeated;
     private @Nullable Form text;
     private boolean evenEmpty;
     private boolean rejectsOthers;
@@ -304,6 +313,10 @@ public final class Shape {
         return attributes[index];
     }
 
+    Names attributeNames() {
+        return attributeNames;
+    }
+
     String attributeName(int index) {
         return attributeNames.get(index);
     }
@@ -326,12 +339,22 @@ public final class Shape {
         checkRoom(children.length, child.name());
         children = with(children, child);
         childNames = childNames.with(child.name());
+        repeated += child.repeated() ? 1 : 0;
     }
 
     private void checkRoom(int there, String more) {
         if (there == Long.SIZE) {
             throw new IllegalArgumentException("<" + name + "> has no room for " + more + ": a draft has a bit for each, " + there + " of them");
         }
+    }
+
+    /** True where so many kinds of children may be there several times that it is worth to know where each begins. */
+    boolean isCrowded() {
+        return repeated > CROWD;
+    }
+
+    int childCount() {
+        return children.length;
     }
 
     private static <T> T[] with(T[] all, T one) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param attribute the attribute's name, interned; empty where the path is an element's
  */
 @SuppressWarnings("ArrayRecordComponent")
-record ValuePath(String text, String[] steps, String attribute) {
+public record ValuePath(String text, String[] steps, String attribute) {
 
     private static final Map<String, ValuePath> KNOWN = new ConcurrentHashMap<>();
 
@@ -22,7 +22,7 @@ record ValuePath(String text, String[] steps, String attribute) {
 
     /** From {@code source/host@name} or {@code source/host}; nothing that was read from somewhere may be asked for, for all are kept. */
     @SuppressWarnings("ReferenceEquality")
-    static ValuePath of(String path) {
+    public static ValuePath of(String path) {
         int slot = path.hashCode() & LAST.length - 1;
         ValuePath last = LAST[slot];
         if (last != null && last.text == path) {

@@ -42,7 +42,7 @@ final class PciDevice {
     /** A device; null where it neither is nor was put on PCI. What its owner left out of its address is written out. */
     static @Nullable PciDevice of(Draft draft, PciPlugs plugs) {
         Draft address = draft.child("address");
-        boolean onPci = address != null && address.is("type", "pci");
+        boolean onPci = address != null && address.isOf(Addresses.PCI);
         PciPlug plug = plugs.of(draft);
         if (plug == null && !onPci) {
             return null;
