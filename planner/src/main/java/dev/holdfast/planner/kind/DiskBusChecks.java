@@ -2,6 +2,7 @@ package dev.holdfast.planner.kind;
 
 import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Attributes;
+import dev.holdfast.planner.shape.ChildOf;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.problem.CompleterException;
 import java.util.HashMap;
@@ -23,16 +24,22 @@ final class DiskBusChecks {
      * What only disks on some buses have.
      *
      * @param path where it is; {@code @} begins an attribute
+     * @param child in which of a disk's children that is, or which it is
      * @param buses which buses
      */
-    private record ForBuses(String path, Set<String> buses) {}
+    private record ForBuses(String path, ChildOf child, Set<String> buses) {
+
+        boolean isOf(Draft disk) {
+            return disk.has(child) && disk.isThere(path);
+        }
+    }
 
     private static final List<ForBuses> FOR_BUSES = List.of(
-            new ForBuses("driver/iothreads", VIRTIO),
-            new ForBuses("target@rotation_rate", Set.of("scsi", "ide", "sata")),
-            new ForBuses("wwn", Set.of("ide", "scsi")),
-            new ForBuses("vendor", SCSI),
-            new ForBuses("geometry@trans", Set.of("ide")));
+            new ForBuses("driver/iothreads", Disk.DRIVER, VIRTIO),
+            new ForBuses("target@rotation_rate", Disk.TARGET, Set.of("scsi", "ide", "sata")),
+            new ForBuses("wwn", Disk.WWN, Set.of("ide", "scsi")),
+            new ForBuses("vendor", Disk.VENDOR, SCSI),
+            new ForBuses("geometry@trans", Disk.GEOMETRY, Set.of("ide")));
 
     private static final List<String> DRIVER_FOR_VIRTIO =
             List.of("queues", "queue_size", "event_idx", "ioeventfd", "iommu", "ats", "packed", "page_per_vq");
@@ -68,7 +75,7 @@ final class DiskBusChecks {
             }
         }
         for (ForBuses rule : FOREIGN.getOrDefault(bus, FOR_BUSES)) {
-            if (disk.isThere(rule.path())) {
+            if (rule.isOf(disk)) {
                 throw foreign(disk, rule.path(), bus, rule.buses(), of);
             }
         }

@@ -1,6 +1,7 @@
 package dev.holdfast.planner.kind;
 
 import dev.holdfast.domain.Version;
+import dev.holdfast.planner.shape.ChildOf;
 import dev.holdfast.planner.shape.Draft;
 import org.jspecify.annotations.Nullable;
 
@@ -18,15 +19,15 @@ final class DiskTextChecks {
     private DiskTextChecks() {}
 
     static void check(Draft disk, String bus, String of, Plan plan) {
-        String wwn = text(disk, "wwn");
+        String wwn = text(disk, Disk.WWN);
         if (wwn != null && !isWwn(wwn)) {
             throw disk.rejected(of + ": the wwn '" + wwn + "' hasn't 16 hexadecimal digits", "");
         }
-        String vendor = text(disk, "vendor");
+        String vendor = text(disk, Disk.VENDOR);
         if (vendor != null && (vendor.length() > VENDOR || !isPrintable(vendor))) {
             throw disk.rejected(of + ": a vendor has at most " + VENDOR + " printable characters", "Shorten it");
         }
-        String product = text(disk, "product");
+        String product = text(disk, Disk.PRODUCT);
         if (product != null) {
             boolean isAta = bus.equals("ide") || bus.equals("sata");
             if (!bus.equals("scsi") && !(isAta && plan.since(PRODUCT_ANYWHERE))) {
@@ -37,7 +38,7 @@ final class DiskTextChecks {
                 throw disk.rejected(of + ": a product has at most " + most + " printable characters", "Shorten it");
             }
         }
-        String serial = text(disk, "serial");
+        String serial = text(disk, Disk.SERIAL);
         for (int i = 0; serial != null && i < serial.length(); i++) {
             char c = serial.charAt(i);
             boolean isPlain = c < 128 && Character.isLetterOrDigit(c) || " -_.+".indexOf(c) >= 0;
@@ -49,8 +50,8 @@ final class DiskTextChecks {
         }
     }
 
-    private static @Nullable String text(Draft holder, String name) {
-        Draft child = holder.child(name);
+    private static @Nullable String text(Draft disk, ChildOf part) {
+        Draft child = disk.child(part);
         return child == null ? null : child.text();
     }
 

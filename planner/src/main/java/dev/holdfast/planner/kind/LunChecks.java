@@ -1,6 +1,7 @@
 package dev.holdfast.planner.kind;
 
 import dev.holdfast.domain.Version;
+import dev.holdfast.planner.shape.Attributes;
 import dev.holdfast.planner.shape.Draft;
 import java.util.List;
 
@@ -14,7 +15,7 @@ final class LunChecks {
     private static final Version NO_COMMANDS = new Version(9, 1, 0);
 
     /** What only a LUN that is passed through has. */
-    private static final List<String> FOR_LUNS = List.of("@rawio", "@sgio", "source/reservations");
+    private static final Attributes FOR_LUNS = Attributes.of(new Disk().shape(), List.of("rawio", "sgio"));
 
     /** What a LUN that is passed through hasn't, because it is the LUN's own. */
     private static final List<String> NOT_FOR_LUNS = List.of("wwn", "vendor", "product");
@@ -26,11 +27,7 @@ final class LunChecks {
             throw disk.rejected(of + ": sgio='unfiltered' isn't run any more", "Take it away");
         }
         if (!disk.is(Disk.DEVICE, "lun")) {
-            for (String path : FOR_LUNS) {
-                if (disk.isThere(path)) {
-                    throw disk.rejected(of + ": " + path + " is only for device='lun'", "Take it away");
-                }
-            }
+            checkNone(disk, of);
             return;
         }
         boolean isIscsi = disk.is(Disk.TYPE, "network") && "iscsi".equals(disk.at("source@protocol"));
@@ -66,6 +63,15 @@ final class LunChecks {
         }
         if (disk.is(Disk.DRIVER, Disk.COPY_ON_READ, "on")) {
             throw disk.rejected(of + ": copy_on_read isn't for device='lun'", "Take it away");
+        }
+    }
+
+    private static void checkNone(Draft disk, String of) {
+        Draft source = disk.child(Disk.SOURCE);
+        boolean reserves = source != null && source.hasChild("reservations");
+        if (reserves || disk.hasAny(FOR_LUNS)) {
+            String what = disk.has(Disk.RAW_IO) ? "@rawio" : disk.has(Disk.SGIO) ? "@sgio" : "source/reservations";
+            throw disk.rejected(of + ": " + what + " is only for device='lun'", "Take it away");
         }
     }
 }

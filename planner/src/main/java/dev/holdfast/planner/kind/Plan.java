@@ -19,6 +19,10 @@ public final class Plan {
     private final Seed seed;
     /** Asked for by many rules. */
     private @Nullable Draft osType;
+    /** The machine whose chipset is known: an alias becomes a version on the way. */
+    private String known = "";
+
+    private Chipset chipset = Chipset.OTHER;
 
     /** A plan for a domain as its owner wrote it. */
     public Plan(PlannedPlatform platform, Reader reader, Draft domain, Seed seed) {
@@ -79,11 +83,33 @@ public final class Plan {
 
     /** True for the machine with a PCIe root. */
     public boolean isQ35() {
-        return machine().startsWith("pc-q35") || machine().equals("q35");
+        return chipset() == Chipset.Q35;
     }
 
     /** True for the machine with a PCI root. */
     public boolean isI440fx() {
-        return machine().startsWith("pc-i440fx") || machine().equals("pc");
+        return chipset() == Chipset.I440FX;
+    }
+
+    private Chipset chipset() {
+        String machine = machine();
+        if (!machine.equals(known)) {
+            chipset = Chipset.of(machine);
+            known = machine;
+        }
+        return chipset;
+    }
+
+    private enum Chipset {
+        Q35,
+        I440FX,
+        OTHER;
+
+        static Chipset of(String machine) {
+            if (machine.startsWith("pc-q35") || machine.equals("q35")) {
+                return Q35;
+            }
+            return machine.startsWith("pc-i440fx") || machine.equals("pc") ? I440FX : OTHER;
+        }
     }
 }

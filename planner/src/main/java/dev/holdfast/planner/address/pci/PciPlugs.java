@@ -7,6 +7,7 @@ import dev.holdfast.planner.kind.PciSocket;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.shape.Draft;
+import dev.holdfast.planner.shape.ValuePath;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class PciPlugs {
 
     private static final String TRANSITIONAL = "virtio-transitional";
+    private static final ValuePath MODEL_TYPE = ValuePath.of("model@type");
     private static final Set<String> EXPRESS_CARDS = Set.of("e1000e", "igb");
     private static final Set<String> NO_PCI_SOUND = Set.of("sb16", "pcspk", "usb", "ich7");
     private static final Set<String> NO_PCI_VIDEO = Set.of("none", "ramfb", "gop", "default");
@@ -53,6 +55,12 @@ final class PciPlugs {
         if (rank == Ranks.INTERFACE) {
             return card(device);
         }
+        if (rank == Ranks.INPUT) {
+            return "virtio".equals(device.ifAny("bus")) ? virtio(device.ifAny("model")) : null;
+        }
+        if (rank == Ranks.VIDEO) {
+            return video(device.at(MODEL_TYPE));
+        }
         return other(device);
     }
 
@@ -64,9 +72,7 @@ final class PciPlugs {
             case "memballoon" -> "none".equals(device.ifAny("model")) ? null : virtio(device.ifAny("model"));
             case "rng", "vsock" -> virtio(device.ifAny("model"));
             case "watchdog" -> "i6300esb".equals(device.ifAny("model")) ? PciPlug.PCI : null;
-            case "video" -> video(device.at("model@type"));
             case "shmem", "crypto", "pstore" -> PciPlug.PCI;
-            case "input" -> "virtio".equals(device.ifAny("bus")) ? virtio(device.ifAny("model")) : null;
             case "serial" -> "pci-serial".equals(device.at("target@type")) ? PciPlug.PCI : null;
             case "iommu" -> "virtio".equals(device.ifAny("model")) || "amd".equals(device.ifAny("model")) ? express.onBusZero() : null;
             case "memory" -> Objects.requireNonNullElse(device.ifAny("model"), "").startsWith("virtio-") ? express : null;
@@ -105,7 +111,7 @@ final class PciPlugs {
     }
 
     private @Nullable PciPlug card(Draft card) {
-        String model = card.at("model@type");
+        String model = card.at(MODEL_TYPE);
         if ("hostdev".equals(card.ifAny("type"))) {
             return express;
         }
