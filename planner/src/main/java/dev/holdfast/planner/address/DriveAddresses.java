@@ -7,6 +7,7 @@ import dev.holdfast.planner.kind.DiskName;
 import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.shape.Draft;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +55,12 @@ public final class DriveAddresses {
     /** Gives every disk and every SCSI host device that has none its address. */
     public static void assign(Plan plan) {
         List<Draft> disks = plan.devices(Ranks.DISK);
-        List<Draft> hostdevs = plan.devices(Ranks.HOSTDEV);
-        hostdevs.removeIf(hostdev -> !hostdev.is("type", "scsi"));
+        List<Draft> hostdevs = new ArrayList<>();
+        for (Draft hostdev : plan.devices(Ranks.HOSTDEV)) {
+            if (hostdev.is("type", "scsi")) {
+                hostdevs.add(hostdev);
+            }
+        }
         for (Draft disk : disks) {
             complete(disk);
         }

@@ -7,6 +7,7 @@ import dev.holdfast.planner.kind.Plan;
 import dev.holdfast.planner.kind.Ranks;
 import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.shape.Draft;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -39,10 +40,11 @@ public final class Consoles {
         } else if (!serials.isEmpty() && WITH_CONSOLE.contains(String.valueOf(serials.getFirst().at("target@type")))) {
             Draft console = plan.devices().add("console").set("type", "pty");
             console.make("target").set("type", "serial");
-            consoles.addFirst(console);
-            plan.devices().reorder("console", consoles);
-            for (int i = 0; i < consoles.size() && plan.since(RENUMBERED); i++) {
-                consoles.get(i).make("target").set("port", i);
+            List<Draft> order = new ArrayList<>(consoles);
+            order.addFirst(console);
+            plan.devices().reorder("console", order);
+            for (int i = 0; i < order.size() && plan.since(RENUMBERED); i++) {
+                order.get(i).make("target").set("port", i);
             }
         }
     }

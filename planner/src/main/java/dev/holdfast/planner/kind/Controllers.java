@@ -34,7 +34,7 @@ public final class Controllers {
 
     /** The controllers of this domain as they stand. */
     public static Controllers of(Plan plan) {
-        return new Controllers(plan, plan.devices(Ranks.CONTROLLER));
+        return new Controllers(plan, new ArrayList<>(plan.devices(Ranks.CONTROLLER)));
     }
 
     /** Puts those that the owner wrote into libvirt's order. */

@@ -5,6 +5,7 @@ import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -182,7 +183,7 @@ public final class Interface implements VariedKind {
             device.remove("filterref");
             return;
         }
-        List<Draft> parameters = filter.children("parameter");
+        List<Draft> parameters = new ArrayList<>(filter.children("parameter"));
         if (!parameters.isEmpty()) {
             parameters.removeIf(parameter -> !parameter.has("name") || !parameter.has("value"));
             parameters.sort((one, other) -> one.get("name", "").compareTo(other.get("name", "")));

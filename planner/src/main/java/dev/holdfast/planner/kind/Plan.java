@@ -57,7 +57,7 @@ public final class Plan {
         return devices;
     }
 
-    /** The devices of the kind of this rank, one of {@link Ranks}, in order; a list of its own. */
+    /** The devices of the kind of this rank, one of {@link Ranks}, as they stand now, in order; a list of its own, which doesn't grow. */
     public List<Draft> devices(int rank) {
         return devices.children(rank);
     }

@@ -4,6 +4,7 @@ import dev.holdfast.domain.Version;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Forms;
 import dev.holdfast.planner.shape.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -90,9 +91,10 @@ public final class Video implements Kind {
             }
         }
         if (first != all.getFirst()) {
-            all.remove(first);
-            all.addFirst(first);
-            plan.devices().reorder("video", all);
+            List<Draft> order = new ArrayList<>(all);
+            order.remove(first);
+            order.addFirst(first);
+            plan.devices().reorder("video", order);
         }
         Draft model = first.make("model");
         if (!model.is("type", "none")) {

@@ -6,7 +6,6 @@ import dev.holdfast.domain.Text;
 import dev.holdfast.problem.CompleterException;
 import dev.holdfast.problem.Place;
 import java.util.AbstractList;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Draft {
 
     private static final Draft[] NONE = {};
+    private static final List<Draft> NO_CHILDREN = Arrays.asList(NONE);
     private static final Node[] NO_NODES = {};
     private static final Object[] NO_PAIRS = {};
 
@@ -404,24 +404,19 @@ public final class Draft {
         return child(name) != null;
     }
 
-    /** Its children of this name in order; a list of its own. */
+    /** Its children of this name as they stand now, in order; a list of its own, which doesn't grow. */
     public List<Draft> children(String name) {
         int at = (childHashes & 1L << name.hashCode()) == 0 ? -1 : shape.indexOfChild(name);
-        return at < 0 ? new ArrayList<>() : children(at);
+        return at < 0 ? NO_CHILDREN : children(at);
     }
 
-    /** Its children of this rank in order; a list of its own. */
+    /** Its children of this rank as they stand now, in order; a list of its own, which doesn't grow. */
     public List<Draft> children(int rank) {
         if ((ranks & 1L << rank) == 0) {
-            return new ArrayList<>();
+            return NO_CHILDREN;
         }
         int first = first(rank);
-        int end = end(rank, first);
-        List<Draft> found = new ArrayList<>(end - first);
-        for (int i = first; i < end; i++) {
-            found.add(children[i]);
-        }
-        return found;
+        return Arrays.asList(Arrays.copyOfRange(children, first, end(rank, first)));
     }
 
     /** All its children in libvirt's order; not to be changed. */
