@@ -3,6 +3,7 @@ package dev.holdfast.planner.kind;
 import dev.holdfast.domain.NormalForm;
 import dev.holdfast.planner.kind.PciModel.Option;
 import dev.holdfast.planner.shape.AttributeOf;
+import dev.holdfast.planner.shape.ChildOf;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Form;
 import dev.holdfast.planner.shape.Forms;
@@ -121,6 +122,9 @@ public final class Controller implements Kind {
     /** Its model, of which each type has its own. */
     public static final AttributeOf MODEL = AttributeOf.named(SHAPE, "model");
 
+    private static final ChildOf DEVICE = ChildOf.named(SHAPE, "model");
+    private static final ChildOf TARGET = ChildOf.named(SHAPE, "target");
+
     /** Indexes as texts: those that PCI controllers may have, of which a domain has most. */
     private static final String[] INDEXES = new String[256];
 
@@ -171,9 +175,9 @@ public final class Controller implements Kind {
 
     /** Says as which of QEMU's devices a PCI controller is made, where nothing says so: as its model's first. */
     public static void made(Draft controller, PciModel model) {
-        Draft as = controller.child("model");
+        Draft as = controller.child(DEVICE);
         if (as == null) {
-            controller.add(Draft.of(Objects.requireNonNull(FIRST_DEVICES.get(model))));
+            controller.add(DEVICE, Draft.of(Objects.requireNonNull(FIRST_DEVICES.get(model))));
         } else {
             as.setIfAbsent("name", model.devices().getFirst());
         }
@@ -182,9 +186,9 @@ public final class Controller implements Kind {
     /** Says which chassis and port a PCI controller is, as far as nothing says so: the chassis of its index. */
     public static void port(Draft controller, int port) {
         int chassis = controller.number(INDEX, 0);
-        Draft target = controller.child("target");
+        Draft target = controller.child(TARGET);
         if (target == null) {
-            controller.add(Draft.of(TARGETS.at(chassis << 8 | port)));
+            controller.add(TARGET, Draft.of(TARGETS.at(chassis << 8 | port)));
         } else {
             target.setIfAbsent("chassis", Integer.toString(chassis)).setIfAbsent("port", Forms.inHex(port, 1));
         }

@@ -1,6 +1,7 @@
 package dev.holdfast.planner.kind;
 
 import dev.holdfast.domain.Version;
+import dev.holdfast.planner.shape.ChildOf;
 import dev.holdfast.planner.shape.Draft;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -15,6 +16,8 @@ public final class Controllers {
 
     /** From here on a controller that is added stands with those of its type; 9.0 appends it, 11.3 doesn't. */
     private static final Version ADDED_WITH_THEIR_TYPE = Versions.libvirt(9, 1);
+
+    private static final ChildOf CONTROLLER = ChildOf.named(Kinds.DEVICES, "controller");
 
     private final Plan plan;
     private final List<Draft> order;
@@ -85,7 +88,7 @@ public final class Controllers {
     private Draft add(String type, int index, Draft made) {
         int at = plan.since(ADDED_WITH_THEIR_TYPE) ? place(type, index, true) : order.size();
         order.add(at, made);
-        return plan.devices().add(made, at);
+        return plan.devices().add(CONTROLLER, made, at);
     }
 
     /** Adds one where there is none, of each index up to this. */

@@ -55,10 +55,7 @@ final class SecLabels {
         if (model == null || !models.add(model)) {
             throw label.rejected("A <seclabel> says no model, or another's", "Say which: dac, selinux, apparmor or none");
         }
-        List<Draft> labels = plan.domain().children("seclabel");
-        labels.remove(label);
-        plan.domain().remove("seclabel");
-        labels.forEach(plan.domain()::add);
+        plan.domain().remove(label);
     }
 
     private static void label(Draft label) {

@@ -284,7 +284,7 @@ public final class Draft {
             valued &= ~bit;
         } else {
             valued |= bit;
-            attributeHashes |= 1L << shape.attributeName(attribute).hashCode();
+            attributeHashes |= shape.attributeNames().bit(attribute);
         }
     }
 
@@ -467,7 +467,17 @@ public final class Draft {
 
     /** A child made elsewhere, after the others of its name. */
     public Draft add(Draft child) {
-        return insert(child, shape.knownChild(child.name()));
+        // Mostly an address, which is written last or nearly so.
+        int at = shape.childNames().numberOfLast(child.name());
+        return insert(child, at < 0 ? shape.knownChild(child.name()) : at);
+    }
+
+    /** This child made elsewhere, after the others of its name. */
+    public Draft add(ChildOf child, Draft made) {
+        if (child.shape() != shape) {
+            throw otherShape();
+        }
+        return insert(made, child.rank());
     }
 
     Draft insert(Draft child, int at) {
@@ -485,18 +495,20 @@ public final class Draft {
         }
         System.arraycopy(children, place, children, place + 1, count - place);
         children[place] = child;
-        childHashes |= 1L << child.name.hashCode();
+        childHashes |= shape.childNames().bit(child.index);
         ranks |= 1L << child.index;
         count++;
         move(child.index, 1);
         return child;
     }
 
-    /** A child made elsewhere, among those of its name: before the one that has this place among them, or behind all. */
-    public Draft add(Draft child, int place) {
-        int at = shape.knownChild(child.name());
-        child.index = at;
-        return insertAt(first(at) + place, child);
+    /** This child made elsewhere, among those of its name: before the one that has this place among them, or behind all. */
+    public Draft add(ChildOf child, Draft made, int place) {
+        if (child.shape() != shape) {
+            throw otherShape();
+        }
+        made.index = child.rank();
+        return insertAt(first(made.index) + place, made);
     }
 
     /** Takes a child away. */
@@ -572,10 +584,10 @@ public final class Draft {
         }
         Node[] nodes = count == 0 && text == null ? NO_NODES : new Node[count + 1];
         int filled = 0;
-        boolean hasText = text != null && !text.isEmpty();
-        if (hasText) {
+        if (text != null && !text.isEmpty()) {
             nodes[filled++] = new Text(text);
         }
+        boolean hasText = filled > 0;
         for (int i = 0; i < count; i++) {
             Element child = children[i].written(false);
             if (child != null) {

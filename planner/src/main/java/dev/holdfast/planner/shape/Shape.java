@@ -317,6 +317,10 @@ public final class Shape {
         return attributeNames;
     }
 
+    Names childNames() {
+        return childNames;
+    }
+
     String attributeName(int index) {
         return attributeNames.get(index);
     }

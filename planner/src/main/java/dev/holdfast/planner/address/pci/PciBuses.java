@@ -131,11 +131,12 @@ final class PciBuses {
 
     /** The same of a slot that nobody uses yet, at this function; -1 is any. */
     PciAddress takeNext(PciPlug plug, int function, @Nullable Draft device) {
-        for (int number = first[plug.number()]; number < buses.size(); number++) {
+        int kind = plug.number();
+        for (int number = first[kind]; number < buses.size(); number++) {
             PciBus bus = buses.get(number);
             int free = bus.takes(plug, number) ? bus.free(plug, function) : -1;
             if (free >= 0) {
-                first[plug.number()] = number;
+                first[kind] = number;
                 bus.take(plug, free >> 3, free & 7);
                 return new PciAddress(0, number, free >> 3, free & 7);
             }
@@ -145,7 +146,7 @@ final class PciBuses {
         }
         PciAddress grown = grow(new PciAddress(0, buses.size(), 0, Math.max(function, 0)), plug, device);
         PciBus bus = buses.get(grown.bus());
-        first[plug.number()] = grown.bus();
+        first[kind] = grown.bus();
         int slot = bus.model().firstSlot();
         bus.take(plug, slot, grown.function());
         return new PciAddress(0, grown.bus(), slot, grown.function());
