@@ -28,11 +28,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 8, time = 2)
 @Measurement(iterations = 5, time = 1)
-// The collector that the command has too.
+// The collector that the command has too, and the heap that bench/fleet gives it.
 @Fork(
         value = 1,
         jvmArgsAppend = {
-            "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"
+            "-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"
         })
 public class PlannerBenchmark {
 

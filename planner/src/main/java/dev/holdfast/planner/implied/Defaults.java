@@ -11,6 +11,7 @@ import dev.holdfast.planner.kind.Versions;
 import dev.holdfast.planner.kind.Watchdog;
 import dev.holdfast.planner.shape.Draft;
 import dev.holdfast.planner.shape.Preset;
+import java.util.List;
 
 /** What every PC has, whether its owner wrote it or not: PS/2 input, a balloon, a watchdog on q35, a way for sound. */
 public final class Defaults {
@@ -18,11 +19,11 @@ public final class Defaults {
     /** From when on {@code <features>} can say that there is no PS/2. */
     private static final Version PS2_OFF = Versions.libvirt(10, 7);
 
-    private Defaults() {}
-
     private static final Preset MOUSE = Preset.of(new Input().shape(), "mouse", "ps2");
     private static final Preset KEYBOARD = Preset.of(new Input().shape(), "keyboard", "ps2");
     private static final Preset BALLOON = Preset.of(new Memballoon().shape(), "virtio");
+
+    private Defaults() {}
 
     /** Adds what isn't there. */
     public static void add(Plan plan) {
@@ -62,11 +63,12 @@ public final class Defaults {
             return;
         }
         String action = "reset";
-        for (Draft watchdog : plan.devices(Ranks.WATCHDOG).reversed()) {
-            if (watchdog.is("model", "itco")) {
+        List<Draft> watchdogs = plan.devices(Ranks.WATCHDOG);
+        for (int i = 0; i < watchdogs.size(); i++) {
+            if (watchdogs.get(i).is("model", "itco")) {
                 return;
             }
-            action = watchdog.get("action", "reset");
+            action = i == 0 ? watchdogs.get(i).get("action", "reset") : action;
         }
         plan.devices().add("watchdog").set("model", "itco").set("action", action);
     }

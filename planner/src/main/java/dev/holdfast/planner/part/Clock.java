@@ -107,7 +107,7 @@ final class Clock {
 
     private static void keep(Draft clock, String... kept) {
         for (String attribute : List.of("adjustment", "basis", "timezone", "start")) {
-            if (!List.of(kept).contains(attribute)) {
+            if (clock.has(attribute) && !List.of(kept).contains(attribute)) {
                 clock.set(attribute, null);
             }
         }
