@@ -94,4 +94,17 @@ class ManyFilesTest {
         assertThat(ran.err()).contains("vms/a.yaml and vms/deep/a.yaml would both become out/a.yaml");
         assertThat(command.has("out")).isFalse();
     }
+
+    @Test
+    void amongManyTooEachThatWouldShareALockIsRefused() {
+        for (int i = 100; i < 300; i++) {
+            command.with("many/vm" + i + ".yaml", Command.DISK.replace("name: web", "name: vm" + i));
+        }
+        command.with("many/vm100.xml", "<domain/>").with("many/vm299.json", "{}");
+        Ran ran = command.run("complete", "many", "--output-dir", "out");
+        assertThat(ran.err())
+                .contains("many/vm100.yaml: vm100.yaml and vm100.xml in one folder would share the lock vm100.lock.yaml")
+                .contains("many/vm299.json: vm299.json and vm299.yaml in one folder would share the lock vm299.lock.yaml")
+                .endsWith("198 done, 4 failed\n");
+    }
 }

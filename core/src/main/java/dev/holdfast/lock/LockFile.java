@@ -14,6 +14,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,22 @@ public record LockFile(Path path) {
      * @throws UnusableInputException where two specs in one folder would have the same lock
      */
     public static LockFile beside(Path spec) {
+        return beside(spec, name -> Files.exists(spec.resolveSibling(name)));
+    }
+
+    /**
+     * The same for who knows what is in the folder.
+     *
+     * @param isThere whether a file of this name is in the spec's folder
+     * @throws UnusableInputException where two specs in one folder would have the same lock
+     */
+    public static LockFile beside(Path spec, Predicate<String> isThere) {
         String name = Objects.requireNonNull(spec.getFileName()).toString();
         String stem = stem(name);
         List<String> rivals = new ArrayList<>();
         for (String ending : SPEC_ENDINGS) {
             String rival = stem + ending;
-            if (!rival.equals(name) && Files.exists(spec.resolveSibling(rival))) {
+            if (!rival.equals(name) && isThere.test(rival)) {
                 rivals.add(rival);
             }
         }

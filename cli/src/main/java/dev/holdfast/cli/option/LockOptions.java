@@ -26,6 +26,8 @@ public final class LockOptions {
 
     private final Flag none = Flag.of("Neither read nor write a lock.", "--no-lock");
 
+    private final Neighbours neighbours = new Neighbours();
+
     /** Adds them to a verb's, of which one excludes the other. */
     public void addTo(CommandSpec verb) {
         verb.addArgGroup(
@@ -60,7 +62,7 @@ public final class LockOptions {
         if (file != null) {
             return LockFile.at(surroundings.resolve(file));
         }
-        return isNone() || input.path() == null ? null : LockFile.beside(input.path());
+        return isNone() || input.path() == null ? null : neighbours.lockOf(input.path());
     }
 
     /**
