@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,9 +42,10 @@ public final class Specs {
             return List.of(given);
         }
         try (Stream<Path> all = Files.find(root, Integer.MAX_VALUE, Specs::isFile)) {
-            return all.map(root::relativize)
-                    .filter(Specs::isSpec)
-                    .sorted()
+            Path[] specs = all.map(root::relativize).filter(Specs::isSpec).toArray(Path[]::new);
+            // Nothing else can begin before a fleet's are in order.
+            Arrays.parallelSort(specs);
+            return Arrays.stream(specs)
                     .map(path -> given.toString().equals(".") ? path : given.resolve(path))
                     .toList();
         } catch (IOException e) {
