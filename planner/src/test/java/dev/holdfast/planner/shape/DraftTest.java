@@ -102,6 +102,28 @@ class DraftTest {
     }
 
     @Test
+    void whatIsAskedForByItsNumberIsWhatIsAskedForByItsName() {
+        AttributeOf type = AttributeOf.named(DRIVER, "type");
+        ChildOf driver = ChildOf.named(DISK, "driver");
+        Draft disk = read("<disk><readonly/><driver name='qemu' type='raw'/></disk>");
+        assertThat(disk.child(driver)).isSameAs(disk.child("driver"));
+        assertThat(disk.get(driver, type)).isEqualTo("raw");
+        assertThat(disk.has(ChildOf.named(DISK, "source"))).isFalse();
+        assertThat(disk.child(ChildOf.named(DISK, "source"))).isNull();
+        assertThat(disk.is(ChildOf.named(DISK, "source"), AttributeOf.named(SOURCE, "file"), "/a")).isFalse();
+    }
+
+    @Test
+    void anotherShapesNumbersAreRefused() {
+        AttributeOf type = AttributeOf.named(DRIVER, "type");
+        assertThatThrownBy(() -> Draft.of(DISK).get(type))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("<disk> is of another shape");
+        assertThatThrownBy(() -> Draft.of(DRIVER).child(ChildOf.named(DISK, "driver")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aNameThatIsTheSameButNotTheSameStringIsRead() {
         Element written = Element.of("disk", new String("type"), "file");
         assertThat(Reader.strict(new Version(12, 8, 0)).read(written, DISK).get("type")).isEqualTo("file");
@@ -141,6 +163,46 @@ class DraftTest {
             }
             assertThat(all.children(name)).extracting(child -> child.get("id")).containsExactlyElementsOf(ids);
             assertThat(all.hasChild(name)).isEqualTo(!ids.isEmpty());
+        }
+    }
+
+    /** Whatever was taken away, one by one or by its name: by name, by rank and all at once the same is found. */
+    @Property(tries = 200)
+    void whatIsLeftIsFoundInEveryWay(
+            @ForAll List<@IntRange(max = 12) Integer> numbers,
+            @ForAll List<@IntRange(max = 60) Integer> one,
+            @ForAll List<@IntRange(max = 12) Integer> named) {
+        Shape shape = Shape.of("all");
+        for (int i = 0; i <= 12; i++) {
+            shape.children(Shape.of("n" + i));
+        }
+        Draft all = Draft.of(shape);
+        List<Draft> left = new ArrayList<>();
+        for (int number : numbers) {
+            left.add(all.add(("n" + number).intern()));
+        }
+        left.sort(Comparator.comparing(Draft::rank));
+        for (int at : one) {
+            if (at < left.size()) {
+                all.remove(left.remove(at));
+            }
+        }
+        for (int number : named) {
+            String name = ("n" + number).intern();
+            all.remove(name);
+            left.removeIf(child -> child.name().equals(name));
+        }
+        assertThat(all.children()).containsExactlyElementsOf(left);
+        assertThat(all.childrenNow()).containsExactlyElementsOf(left);
+        for (int i = 0; i <= 12; i++) {
+            String name = ("n" + i).intern();
+            ChildOf ranked = ChildOf.named(shape, name);
+            List<Draft> wanted =
+                    left.stream().filter(child -> child.name().equals(name)).toList();
+            assertThat(all.children(ranked.rank())).containsExactlyElementsOf(wanted);
+            assertThat(all.children(name)).containsExactlyElementsOf(wanted);
+            assertThat(all.has(ranked)).isEqualTo(!wanted.isEmpty());
+            assertThat(all.child(ranked)).isSameAs(wanted.isEmpty() ? null : wanted.getFirst());
         }
     }
 }
