@@ -13,6 +13,9 @@ import java.util.Map;
 /** What is wrong with a spec whatever completes it. */
 final class SpecCheck {
 
+    /** libvirt assigns an address to a device whose own is all zeros, as if it had none (libvirt, virPCIDeviceAddressIsEmpty). */
+    private static final PciAddress NONE = new PciAddress(0, 0, 0, 0);
+
     private SpecCheck() {}
 
     /** Throws {@link UnusableInputException} with every problem found. */
@@ -36,6 +39,14 @@ final class SpecCheck {
                 continue;
             }
             PciAddress.of(address).ifPresent(pci -> {
+                if (pci.equals(NONE)) {
+                    problems.add(Problem.at(
+                                    device.place(),
+                                    "To libvirt the PCI address " + pci + " is none, and it would give another",
+                                    "Leave the address out")
+                            .about(DeviceKinds.label(device)));
+                    return;
+                }
                 Element other = taken.putIfAbsent(pci, device);
                 if (other != null) {
                     String where = other.place() == null ? "" : ", at " + other.place();

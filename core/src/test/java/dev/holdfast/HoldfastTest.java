@@ -236,6 +236,17 @@ class HoldfastTest {
                         + "  Give one of the two another address, or none");
     }
 
+    /** The owner's word would stand in the spec, and another in the lock. */
+    @Test
+    void anAddressOfZerosIsRefusedBecauseLibvirtGivesAnother() {
+        Spec spec = xml("<domain><name>vm</name><devices>\n<rng model='virtio'><address type='pci' domain='0' bus='0x00' slot='0x0'"
+                + " function='0'/></rng></devices></domain>");
+        assertThatThrownBy(() -> Holdfast.complete(spec, null, toy))
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessage("vm.xml:2:1: rng virtio: To libvirt the PCI address 0000:00:00.0 is none, and it would give another\n"
+                        + "  Leave the address out");
+    }
+
     @Test
     void aSerialPortMayStandAtItsConsolesAddress() {
         String at = "<target type='serial' port='0'/><address type='pci' bus='0x1' slot='0'/>";

@@ -107,4 +107,22 @@ class ManyFilesTest {
                 .contains("many/vm299.json: vm299.json and vm299.yaml in one folder would share the lock vm299.lock.yaml")
                 .endsWith("198 done, 4 failed\n");
     }
+
+    @Test
+    void aFileThatDoesNotEndItsLastLineIsStillADocumentOfItsOwn() {
+        command.with("open/a.yaml", "memory: 1 GiB").with("open/b.yaml", "memory: 2 GiB");
+        assertThat(command.run("complete", "open").out().split("(?m)^---\n"))
+                .hasSize(2)
+                .allMatch(document -> document.startsWith("memory: "));
+        String alone = command.run("complete", "open/a.yaml").out();
+        assertThat(command.run("complete", "open").out()).startsWith(alone);
+    }
+
+    @Test
+    void anEmptyNameIsNoFolder() {
+        assertThat(command.run("complete", "").err()).isEqualTo("One of the names is empty\n  See whether a variable is set\n");
+        Ran ran = command.run("complete", "vms", "--output-dir", "");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).startsWith("The name for --output-dir is empty\n");
+    }
 }

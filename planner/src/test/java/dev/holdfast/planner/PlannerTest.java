@@ -60,6 +60,19 @@ class PlannerTest {
     }
 
     @Test
+    void letsAnArchitectureThroughOfWhoseMachinesItKnowsNone() {
+        List<CompleterException> said = new ArrayList<>();
+        Element partial = XmlSource.parse(
+                "<domain type='qemu'><name>vm</name><memory>1048576</memory><os><type arch='armv7l'>hvm</type></os>"
+                        + "<devices><interface type='user'/></devices></domain>",
+                "vm.xml");
+        Element complete = Planner.on(Platforms.named("12.8")).allowingUnmodelled(said::add).complete(partial);
+        assertThat(said).first().asString().contains("machines of the architecture armv7l");
+        assertThat(complete.elements("os").getFirst().child("type"))
+                .isEqualTo(partial.elements("os").getFirst().child("type"));
+    }
+
+    @Test
     void completesWhatItCompletedToItself() {
         for (var platform : Platforms.known()) {
             Planner each = Planner.on(platform);

@@ -75,6 +75,20 @@ class SmallDevicesTest {
     }
 
     @Test
+    void aControllerWithoutATypeHasTheModelsOfIde() {
+        assertThatThrownBy(() -> devices("12.8.0", "q35", "<controller model='virtio-scsi'/>", "controller"))
+                .isInstanceOf(CompleterException.class)
+                .hasMessageContaining("<controller> model 'virtio-scsi': one of piix3, piix4, ich6 is expected");
+    }
+
+    @Test
+    void aHubThatIsNotOnUsbIsRejected() {
+        assertThatThrownBy(() -> devices("12.8.0", "q35", "<hub type='usb'><address type='pci'/></hub>", "hub"))
+                .isInstanceOf(CompleterException.class)
+                .hasMessageContaining("<hub type='usb'> has an address of type 'pci'");
+    }
+
+    @Test
     void aNetworkCardHasAModelAndItsOwnersAddress() {
         String card = "<interface type='user'><mac address='52:54:0:A:b:c'/></interface>";
         assertThat(devices("11.3.0", "pc", card, "interface").getFirst())

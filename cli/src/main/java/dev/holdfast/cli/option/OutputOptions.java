@@ -56,6 +56,10 @@ public final class OutputOptions {
         if (folder == null) {
             return;
         }
+        if (folder.toString().isEmpty()) {
+            throw new UnusableInputException(
+                    Problem.of("The name for --output-dir is empty", "See whether a variable is set; . is this folder"));
+        }
         Path into = surroundings.resolve(folder);
         Map<String, Input> taken = new HashMap<>();
         for (Input input : inputs) {

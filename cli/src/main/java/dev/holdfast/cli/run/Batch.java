@@ -69,7 +69,7 @@ public final class Batch {
         int part = Math.clamp(inputs.size() / (AHEAD * threads), 1, atATime);
         int next = 0;
         try {
-            boolean first = true;
+            String before = "";
             for (int said = 0; said < inputs.size(); said += part) {
                 for (; next < inputs.size() && begun.size() * part < AHEAD * threads; next += part) {
                     List<Input> some = inputs.subList(next, Math.min(next + part, inputs.size()));
@@ -78,8 +78,8 @@ public final class Batch {
                 for (Result result : await(begun.remove())) {
                     talk.step();
                     if (!result.output().isEmpty()) {
-                        talk.result(first ? result.output() : result.following());
-                        first = false;
+                        talk.result(before.isEmpty() ? result.output() : result.following(before));
+                        before = result.output();
                     }
                     tally.add(result).forEach(talk::say);
                 }

@@ -24,8 +24,9 @@ public record Result(Verdict verdict, String output, String separator, List<Rema
         return of(verdict, several.stream().flatMap(one -> one.remarks().stream()).distinct().toList());
     }
 
-    /** As it follows another one on standard output. */
-    String following() {
-        return output.startsWith(separator) ? output : separator + output;
+    /** As it follows another one on standard output, which may not end its last line. */
+    String following(String before) {
+        String apart = output.startsWith(separator) ? output : separator + output;
+        return before.endsWith("\n") ? apart : "\n" + apart;
     }
 }

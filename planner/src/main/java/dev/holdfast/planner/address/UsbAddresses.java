@@ -91,17 +91,21 @@ public final class UsbAddresses {
             }
         }
         for (Draft hub : hubs) {
-            if (port(hub) == null) {
+            if (port(hub) == null && !isElsewhere(hub)) {
                 place(hub);
                 plugPlacedHub(hub);
             }
         }
         for (Draft device : devices) {
-            boolean isElsewhere = device.hasChild("address") && Addresses.of(device, Addresses.USB) == null;
-            if (port(device) == null && !isElsewhere) {
+            if (port(device) == null && !isElsewhere(device)) {
                 place(device);
             }
         }
+    }
+
+    /** True for an address of another type, which is rejected where devices are checked. */
+    private static boolean isElsewhere(Draft device) {
+        return device.hasChild("address") && Addresses.of(device, Addresses.USB) == null;
     }
 
     private List<Draft> devices() {

@@ -96,7 +96,8 @@ public final class Controller implements Kind {
             .attr("type", Forms.oneOf("ide", "fdc", "scsi", "sata", "virtio-serial", "ccid", "usb", "pci", "xenbus", "isa"))
             .attr("index", NUMBER)
             .attr("model", (written, spot) -> {
-                Form models = MODELS.get(spot.element().attribute("type"));
+                // One without a type is read as the first of libvirt's types.
+                Form models = MODELS.get(Objects.requireNonNullElse(spot.element().attribute("type"), "ide"));
                 if (models == null) {
                     throw spot.rejected(written, "a controller of this type has no models");
                 }
