@@ -121,6 +121,8 @@ class ManyFilesTest {
     @Test
     void anEmptyNameIsNoFolder() {
         assertThat(command.run("complete", "").err()).isEqualTo("One of the names is empty\n  See whether a variable is set\n");
+        assertThat(command.run("upgrade", "", "--from", "planner:9.0", "--to", "planner:12.8").err())
+                .isEqualTo("One of the names is empty\n  See whether a variable is set\n");
         Ran ran = command.run("complete", "vms", "--output-dir", "");
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).startsWith("The name for --output-dir is empty\n");

@@ -9,6 +9,7 @@ import dev.holdfast.cli.run.Batch;
 import dev.holdfast.cli.run.Connection;
 import dev.holdfast.cli.run.Input;
 import dev.holdfast.cli.run.Json;
+import dev.holdfast.cli.run.Neighbours;
 import dev.holdfast.cli.run.Remark;
 import dev.holdfast.cli.run.Result;
 import dev.holdfast.cli.run.Specs;
@@ -50,6 +51,7 @@ public final class UpgradeVerb implements Callable<Integer> {
     private final OptionSpec to = target("--to", "Where they go, named in the same way.");
     private final FindingOptions findings = new FindingOptions(Severity.MAY_BREAK);
     private final TalkOptions talking = new TalkOptions();
+    private final Neighbours neighbours = new Neighbours();
 
     /** In these surroundings. */
     public UpgradeVerb(Surroundings surroundings) {
@@ -111,7 +113,7 @@ public final class UpgradeVerb implements Callable<Integer> {
     }
 
     private Moved move(Input input, Connection old, Connection now) {
-        LockFile file = input.path() == null ? null : LockFile.beside(input.path());
+        LockFile file = neighbours.lockOf(input);
         Spec spec = input.read();
         Lock lock = LockHome.of(spec, file, false).read();
         Upgrade upgrade = Upgrade.of(

@@ -64,9 +64,6 @@ public final class FileArguments {
             throw new UnusableInputException(Problem.of(
                     "Standard input can't be a spec and the list of specs at once", "Put one of the two into a file"));
         }
-        if (named.stream().anyMatch(file -> file.toString().isEmpty())) {
-            throw new UnusableInputException(Problem.of("One of the names is empty", "See whether a variable is set"));
-        }
         List<Path> all = new ArrayList<>(named);
         all.addAll(list.paths(surroundings));
         return Specs.below(all, surroundings);

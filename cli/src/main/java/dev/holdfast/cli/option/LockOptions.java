@@ -2,6 +2,7 @@ package dev.holdfast.cli.option;
 
 import dev.holdfast.LockHome;
 import dev.holdfast.cli.run.Input;
+import dev.holdfast.cli.run.Neighbours;
 import dev.holdfast.cli.run.Surroundings;
 import dev.holdfast.lock.LockFile;
 import dev.holdfast.problem.Problem;
@@ -62,7 +63,7 @@ public final class LockOptions {
         if (file != null) {
             return LockFile.at(surroundings.resolve(file));
         }
-        return isNone() || input.path() == null ? null : neighbours.lockOf(input.path());
+        return isNone() ? null : neighbours.lockOf(input);
     }
 
     /**

@@ -78,7 +78,7 @@ public final class Batch {
                 for (Result result : await(begun.remove())) {
                     talk.step();
                     if (!result.output().isEmpty()) {
-                        talk.result(before.isEmpty() ? result.output() : result.following(before));
+                        talk.result(result.following(before));
                         before = result.output();
                     }
                     tally.add(result).forEach(talk::say);

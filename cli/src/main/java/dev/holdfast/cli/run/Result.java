@@ -24,8 +24,11 @@ public record Result(Verdict verdict, String output, String separator, List<Rema
         return of(verdict, several.stream().flatMap(one -> one.remarks().stream()).distinct().toList());
     }
 
-    /** As it follows another one on standard output, which may not end its last line. */
+    /** As it follows another output, which may not end its last line; or none, where that is empty. */
     String following(String before) {
+        if (before.isEmpty()) {
+            return output;
+        }
         String apart = output.startsWith(separator) ? output : separator + output;
         return before.endsWith("\n") ? apart : "\n" + apart;
     }

@@ -21,9 +21,13 @@ public final class Specs {
     /**
      * Those below these folders, or named themselves, in the order of their names.
      *
-     * @throws UnusableInputException where a folder can't be read, or there are none
+     * @throws UnusableInputException where a folder can't be read, there are none, or a name is empty
      */
     public static List<Input> below(List<Path> folders, Surroundings surroundings) {
+        // As a path, an empty name is the folder that the command runs in.
+        if (folders.stream().anyMatch(folder -> folder.toString().isEmpty())) {
+            throw new UnusableInputException(Problem.of("One of the names is empty", "See whether a variable is set"));
+        }
         List<Path> all = folders.stream()
                 .flatMap(folder -> below(folder, surroundings).stream())
                 .toList();

@@ -50,10 +50,7 @@ final class Draft {
 
     private Draft(Element element) {
         this.name = element.name();
-        this.attributes = new LinkedHashMap<>();
-        for (int i = 0; i < element.attributeCount(); i++) {
-            attributes.put(element.attributeName(i), element.attributeValue(i));
-        }
+        this.attributes = new LinkedHashMap<>(element.attributes());
         this.source = element;
         this.children = new ArrayList<>(element.children().size());
         if (element.isMixed()) {

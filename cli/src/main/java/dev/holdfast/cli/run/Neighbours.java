@@ -1,4 +1,4 @@
-package dev.holdfast.cli.option;
+package dev.holdfast.cli.run;
 
 import dev.holdfast.lock.LockFile;
 import dev.holdfast.problem.UnusableInputException;
@@ -17,19 +17,23 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Usable by several threads at once.
  */
-final class Neighbours {
+public final class Neighbours {
 
     /** For so many specs of a folder each name is asked for; the folder may have far more files than the run has specs. */
-    static final int FEW = 64;
+    private static final int FEW = 64;
 
     private final Map<Path, Folder> folders = new ConcurrentHashMap<>();
 
     /**
-     * The lock beside a spec.
+     * The lock beside a spec; null for standard input, which is in no folder.
      *
      * @throws UnusableInputException where two specs in one folder would share it
      */
-    LockFile lockOf(Path spec) {
+    public @Nullable LockFile lockOf(Input input) {
+        Path spec = input.path();
+        if (spec == null) {
+            return null;
+        }
         Folder folder = folders.computeIfAbsent(
                 Objects.requireNonNullElse(spec.getParent(), Path.of(".")), Folder::new);
         Set<String> names = folder.names();
